@@ -1,0 +1,7 @@
+"""What can be answered: questions in their conversation to cited, checked answers."""
+
+from assistant.assistant import Assistant, make_filters, retrieve
+from assistant.types import Answer, Citation, Status, Turn
+from index import Filters, Hit, Passage
+
+__all__ = ["Answer", "Assistant", "Citation", "Filters", "Hit", "Passage", "Status", "Turn", "make_filters", "retrieve"]

@@ -1,0 +1,95 @@
+"""Evidence to an answer: quoted, cited and checked, or withheld."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from assistant.evidence import Evidence, find_evidence
+from assistant.question import Question, understand
+from assistant.types import Answer, Citation
+from assistant.verification import verified
+from index import Encoder, Filters, Hit, Snapshot, search
+
+HITS = 6
+"""Passages looked at for an answer."""
+
+THRESHOLD = -2.2
+"""Log-odds below which a sentence is not shown as an answer; chosen on the development questions."""
+
+MARGIN = 1.2
+"""How far, in log-odds, a further sentence may stand behind the best one and still be shown."""
+
+MOST = 3
+"""Sentences in an answer."""
+
+
+def answer_question(snapshot: Snapshot, encoder: Encoder, text: str, filters: Filters) -> Answer:
+    """The answer to a question that stands alone, from what `filters` let pass."""
+    question = understand(text)
+    vector = encoder.encode([text])[0]
+    hits = search(snapshot, text, vector, HITS, filters)
+    evidence = find_evidence(snapshot, question, vector, hits)
+    chosen = _choose(question, evidence)
+    citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
+    if not citations:
+        return Answer(_refusal(question, evidence, hits, filters), "not_found", (), tuple(hits), text, filters)
+    quoted = "\n\n".join(f"“{c.text}” [{c.marker}]" for c in citations)
+    return Answer(quoted, "answered", tuple(citations), tuple(hits), text, filters)
+
+
+def _choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences to show, best first; none when nothing supports an answer."""
+    supported = [e for e in evidence if e.score >= THRESHOLD and not unmet(question, e)]
+    distinct = {e.stored.sentence.text: e for e in reversed(supported)}
+    best = sorted(distinct.values(), key=lambda e: -e.score)[:MOST]
+    return [e for e in best if e.score >= best[0].score - MARGIN]
+
+
+def unmet(question: Question, evidence: Evidence) -> list[str]:
+    """What the question takes for granted and the evidence does not bear out, as stems.
+
+    A number, ordinal or year must stand in or around the sentence: the ninth meeting says
+    nothing about the eighth. A name must stand somewhere in the article, give or take a typing error.
+    """
+    numbers = [n for n in question.numbers if n not in evidence.frame]
+    return numbers + [n for n in question.names if not _mentions(evidence.article, n)]
+
+
+def _mentions(said: Iterable[str], name: str) -> bool:
+    return name in set(said) or (len(name) > 4 and bool(difflib.get_close_matches(name, said, 1, 0.8)))
+
+
+def _citation(marker: int, evidence: Evidence, snapshot: Snapshot) -> Citation:
+    sentence, passage = evidence.stored.sentence, evidence.hit.passage
+    path = passage.source.path
+    quote = snapshot.reader.text(path)[sentence.start : sentence.end]
+    return Citation(marker, quote, sentence.text, passage.source, passage.headline, path, sentence.start, sentence.end)
+
+
+def _refusal(question: Question, evidence: Sequence[Evidence], hits: Sequence[Hit], filters: Filters) -> str:
+    """What was looked for, what was missing if that is known, and the nearest that there is."""
+    looked = f"I looked for: “{question.text}”{_within(filters)}."
+    lines = ["The archive does not say.", looked]
+    near = [e for e in evidence[:1] if e.score >= THRESHOLD]
+    missing = [word for e in near for word in _as_asked(question, unmet(question, e))]
+    if missing:
+        lines.append(f"The closest article does not mention {' or '.join(f'“{word}”' for word in missing)}.")
+    nearest = dict.fromkeys(f"“{h.passage.headline}” ({h.passage.source.label})" for h in hits if h.passage.kind == "article")
+    if nearest:
+        lines.append("The nearest articles: " + "; ".join(list(nearest)[:3]) + ".")
+    return " ".join(lines)
+
+
+def _as_asked(question: Question, missing: Sequence[str]) -> list[str]:
+    """The question's own words for these stems."""
+    asked = {stem: word for word in question.text.split() for stem in understand(word).stems}
+    return [asked.get(stem, stem).strip("?.,!;:\"“”()") for stem in missing]
+
+
+def _within(filters: Filters) -> str:
+    parts = [
+        f"since {filters.since}" if filters.since else "",
+        f"until {filters.until}" if filters.until else "",
+        f"in {filters.place}" if filters.place else "",
+    ]
+    named = ", ".join(part for part in parts if part)
+    return f" ({named})" if named else ""

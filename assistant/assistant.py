@@ -1,0 +1,112 @@
+"""The assistant: an archive one can talk to."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.answering import answer_question
+from assistant.conversation import standalone
+from assistant.settings import Settings
+from assistant.types import Answer, Turn
+from corpus import NoIndexError, RequestError, words
+from index import Archive, Encoder, Filters, Hit, Progress, build, load_encoder, search
+
+LONGEST_QUESTION = 2_000
+"""Characters."""
+
+
+class Assistant:
+    """Answers questions from an archive; safe to share between threads."""
+
+    def __init__(self, archive: Archive, encoder: Encoder) -> None:
+        self.archive = archive
+        self._encoder = encoder
+
+    @classmethod
+    def open(
+        cls, data: Path | str | None = None, newsletters: Path | str | None = None, progress: Progress = lambda *_: None
+    ) -> "Assistant":
+        """The assistant for the index in the folder `data`, built from the folder `newsletters` on first use.
+
+        Left out, they are those of the settings: NEWSLETTER_DATA and NEWSLETTER_NEWSLETTERS, or a
+        folder of the user's and the issues that come with the project. Takes some seconds, most of
+        them to load the encoder. Raises SourceError, StoreError or ModelError.
+        """
+        settings = Settings()
+        folder = Path(data) if data else settings.data
+        encoder = load_encoder()
+        try:
+            return cls(Archive.open(folder, encoder), encoder)
+        except NoIndexError:
+            build(Path(newsletters) if newsletters else settings.newsletters, folder, encoder, progress)
+            return cls(Archive.open(folder, encoder), encoder)
+
+    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
+        """The answer to `question`, which may refer to the turns before it, oldest first.
+
+        Not finding an answer is a status of the answer. Raises RequestError for a question that is
+        empty or longer than `LONGEST_QUESTION`.
+        """
+        text = _checked(question)
+        alone = standalone(text, history)
+        if alone is None:
+            unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
+            return Answer(unclear, "needs_clarification", (), (), text, filters)
+        with self.archive.snapshot() as snapshot:
+            return answer_question(snapshot, self._encoder, alone[:LONGEST_QUESTION], filters)
+
+    def retrieve(self, question: str, k: int = 5, filters: Filters = Filters()) -> list[Hit]:
+        """The `k` passages that fit `question` best; see `retrieve`."""
+        text = _checked(question)
+        if k < 1:
+            raise RequestError(f"k is {k}; ask for at least 1 passage.")
+        with self.archive.snapshot() as snapshot:
+            return search(snapshot, text, self._encoder.encode([text])[0], k, filters)
+
+
+def retrieve(
+    question: str, k: int = 5, since: date | str | None = None, until: date | str | None = None, place: str | None = None
+) -> list[Hit]:
+    """The `k` passages of the archive that fit `question` best, best first, by reciprocal rank fusion.
+
+    `since` and `until` (dates or ISO texts, inclusive) compare with the dates an article states, or
+    with its issue's where it states none; `place` must occur in the article. When no article meets
+    them nothing is returned. The archive is that of the settings; it is opened on the first call
+    and kept open. Raises RequestError for an empty or overlong question, `k` below 1, or a date
+    that is none, and what `Assistant.open` raises.
+    """
+    return _shared().retrieve(question, k, make_filters(since, until, place))
+
+
+def make_filters(since: date | str | None = None, until: date | str | None = None, place: str | None = None) -> Filters:
+    """The filters for these texts. Raises RequestError, naming the one that is wrong."""
+    first, last = _day("since", since), _day("until", until)
+    if first and last and first > last:
+        raise RequestError(f"since ({first}) is after until ({last}). Exchange them.")
+    if place is not None and not words(place):
+        raise RequestError(f"place is {place!r}, which names none. Give a name such as Romania, or leave it out.")
+    return Filters(first, last, place)
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Assistant:
+    return Assistant.open()
+
+
+def _day(name: str, value: date | str | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise RequestError(f"{name} is {value!r}, which is not a date. Write it as YYYY-MM-DD, for example 2024-11-30.") from error
+
+
+def _checked(question: str) -> str:
+    text = " ".join(question.replace("\0", " ").split())
+    if not words(text):
+        raise RequestError("The question is empty. Ask something in words, for example: Who chaired the meeting?")
+    if len(text) > LONGEST_QUESTION:
+        raise RequestError(f"The question has {len(text):,} characters; ask in at most {LONGEST_QUESTION:,}.")
+    return text

@@ -1,0 +1,121 @@
+"""A question in its conversation to a question that can stand alone."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.types import Turn
+from index import search_terms
+
+# Words that stand for something said before. "It" in "it is true that" does too little harm to be told apart.
+_THING = re.compile(r"\b(?:it|that|this|these|those|(?:the|that|this|these|those|same) (?:one|meeting|event|forum|conference|visit|week|trip|workshop|session|ceremony|project|programme|program|article|agreement|award|fund|call|team|group|delegation|exhibition))\b(?!['’]s\b)", re.I)
+_POSSESSIVE = re.compile(r"\b(?:its|their)\b(?! own)", re.I)
+_PLURAL = re.compile(r"\b(?:they|them)\b", re.I)
+_PERSON = re.compile(r"\b(?:he|she|him)\b", re.I)
+_PERSONAL = re.compile(r"\b(?:his|her|hers)\b", re.I)
+_THERE = re.compile(r"\b(?:there)\b(?! (?:is|are|was|were|any|a)\b)|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b", re.I)
+_LEAD = re.compile(r"^(?:and|but|so|ok(?:ay)?|also|then|or|well)\b[\s,]*", re.I)
+_WHAT_ABOUT = re.compile(r"^(?:what|how) about\s+(.+)$|^(?:and|or)\s+((?:in|at|for|of|on|by|the|prof|dr|mr|ms|mrs)\b.+)$", re.I)
+_QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how(?: many| much| long| often)?)"
+_BARE = re.compile(rf"^{_QUESTION_WORD}\??(?: (?:was|is|were|are|did|exactly|else|so))*$", re.I)
+_TITLE = r"(?:Prof|Dr|Mr|Mrs|Ms|Sir|H\.E|President|Ambassador|Professor)\.?"
+_PERSON_NAME = re.compile(rf"{_TITLE}\s+(?:[^\W\d_][\w’'-]*\.?\s+){{0,3}}[A-ZÀ-Ž][\w’'-]+")
+_ENDS_PHRASE = re.compile(
+    rf"^(?:{_QUESTION_WORD}|is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|shall|should|held|take|takes|took|taken|place|happen\w*|occur\w*|chaired?|led|lead|attend\w*|host\w*|represent\w*|sign\w*|say|said|says|give|gave|given|visit(?:ed)?|organi[sz]ed|present(?:ed)?|who|that|which|there|in|on|at|by|from|with|to|about|during|after|before|since|until|and|or|but|me|you|tell|please|know|us|i|we|they|he|she|it)$",
+    re.I,
+)
+
+
+def standalone(question: str, history: Sequence[Turn]) -> str | None:
+    """`question` with what it leaves to the conversation put in; None when that is not known.
+
+    A question that refers to nothing is returned as it is.
+    """
+    text = " ".join(question.split())
+    asked = [turn for turn in history if turn.role == "user" and turn.text.strip()]
+    if not _refers(text):
+        return text
+    if not asked:
+        return None if not search_terms(text) or _only_refers(text) else text
+    last = _previous(history)
+    topic = _topic(last)
+    bare = _LEAD.sub("", text).rstrip(" ?.!") or text
+    if about := _WHAT_ABOUT.match(text.rstrip(" ?.!")):
+        return _swap(last, topic, about[1] or about[2])
+    if not topic:
+        return f"{bare}? ({last.rstrip(' ?.!')})"
+    person = _person(history) or topic
+    out = _PERSONAL.sub(lambda m: f"{person}'s", bare)
+    out = _PERSON.sub(lambda m: person, out)
+    replaced = out
+    for pattern, phrase in ((_POSSESSIVE, f"{topic}'s"), (_THING, topic), (_PLURAL, topic)):
+        replaced = pattern.sub(lambda m, p=phrase: p, replaced, count=1)  # type: ignore[misc]
+        if replaced != out:
+            break
+    if replaced == bare:
+        at = _THERE.sub(f"at {topic}", bare, count=1)
+        replaced = at if at != bare else f"{bare}, {_predicate(last) if _BARE.match(bare) else topic}"
+    return replaced[0].upper() + replaced[1:] + "?"
+
+
+def _refers(text: str) -> bool:
+    """Whether a question leans on what was said before it."""
+    bare = text.rstrip(" ?.!")
+    patterns = (_THING, _POSSESSIVE, _PLURAL, _PERSON, _PERSONAL, _THERE)
+    return bool(
+        any(p.search(bare) for p in patterns) or _WHAT_ABOUT.match(bare) or _LEAD.match(bare) or _BARE.match(bare) or len(search_terms(bare)) == 0
+    )
+
+
+def _only_refers(text: str) -> bool:
+    """Whether nothing in the question says what it is about: "Where was it held?"."""
+    return all(_ENDS_PHRASE.match(term) or len(term) < 3 for term in search_terms(text)) or bool(_LEAD.match(text))
+
+
+def _previous(history: Sequence[Turn]) -> str:
+    """The user's last question, itself made to stand alone."""
+    at = max(i for i, turn in enumerate(history) if turn.role == "user" and turn.text.strip())
+    return standalone(history[at].text, history[:at]) or history[at].text
+
+
+def _topic(question: str) -> str:
+    """The thing that a question is about: of its noun phrases the most telling one.
+
+    Names and phrases with an article count most, then length; people are left to `_person`.
+    """
+    phrases = _phrases(question)
+    return max(phrases, key=lambda p: (_weight(p), len(p)), default="")
+
+
+def _weight(phrase: str) -> int:
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in phrase.split())
+    return 2 * min(capitals, 3) + phrase.lower().startswith(("the ", "a ", "an ", "this ")) * 2 - 4 * bool(re.match(_TITLE, phrase))
+
+
+def _phrases(question: str) -> list[str]:
+    """The stretches of a question between its verbs, prepositions and question words."""
+    out: list[list[str]] = [[]]
+    for word in re.findall(r"[^\s?!,;:()\"“”]+|[?!,;:()\"“”]", question):
+        if _ENDS_PHRASE.match(word) or not re.search(r"\w", word):
+            out.append([])
+        else:
+            out[-1].append(word)
+    return [" ".join(words) for words in out if search_terms(" ".join(words))]
+
+
+def _predicate(question: str) -> str:
+    """A question without its question word: what "And when?" asks about again."""
+    return re.sub(rf"^{_QUESTION_WORD}\s+", "", question.rstrip(" ?.!"), flags=re.I)
+
+
+def _swap(question: str, topic: str, other: str) -> str:
+    """The question before, asked of something else."""
+    replaced = question.replace(topic, other, 1) if topic else question
+    return replaced if replaced != question else f"{question.rstrip(' ?.!')}, {other}?"
+
+
+def _person(history: Sequence[Turn]) -> str:
+    """The person named last with a title, the answers' first name before the question's."""
+    for turn in reversed(history):
+        if match := _PERSON_NAME.search(turn.text):
+            return match[0]
+    return ""

@@ -1,0 +1,113 @@
+"""Which sentences of the passages found bear on the question, and how well."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question import Expected, Question, stems
+from corpus import Role, find_periods
+from index import Hit, Snapshot, StoredSentence
+
+# Weights of a logistic regression that tells evidence from other sentences, fitted on the questions
+# of seven newsletters none of which is shipped; `training/evidence.py` prints them.
+_BIAS = -6.3
+_SIMILARITY, _COVERAGE, _EXPECTED, _RANK = 7.3, 3.2, 0.95, -0.69
+_ROLE: dict[Role, float] = {"text": 0.0, "dateline": -3.4, "headline": -6.0, "section": -2.6}
+
+_PERSON = re.compile(r"\b(?:Prof|Dr|Mr|Mrs|Ms|H\.E)\b|\b[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+")
+_PLACE = re.compile(r"\b(?:in|at|to|from|of) (?:the )?[A-Z]|\b[A-Z]\w+, [A-Z]")
+_VAGUE_DATE = re.compile(r"\b(?:(?:next|last|this) (?:week|month|year|spring|summer|autumn|fall|winter)|spring|summer|autumn|winter|Q[1-4]|quarter)\b")
+_EXPANSION = re.compile(r"\([^()]*[A-Z]{2}[^()]*\)|\b[A-Z]{2,}\w* ?\(")
+_COUNT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|half|third|quarter)\b",
+    re.I,
+)
+
+_ANY_DAY = date(2000, 1, 1)
+"""Whether a text names a date does not depend on the year that it leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence with its log-odds of answering the question, and what the article says around it.
+
+    `frame` holds the stems of what the sentence is about without saying it: headline, dateline,
+    section, issue, the article's opening and the neighbouring sentences. `article` holds those of
+    the whole article.
+    """
+
+    stored: StoredSentence
+    hit: Hit
+    score: float
+    frame: frozenset[str]
+    article: frozenset[str]
+
+
+def find_evidence(snapshot: Snapshot, question: Question, vector: NDArray[np.float32], hits: Sequence[Hit]) -> list[Evidence]:
+    """All sentences of the passages in `hits`, best first. `vector`, shape (384,), embeds the question."""
+    weights = _idf(snapshot, question.stems)
+    articles = snapshot.reader.article_sentences(list(dict.fromkeys(hit.passage.article for hit in hits)))
+    found = [
+        evidence
+        for rank, hit in enumerate(hits)
+        for evidence in _of_passage(question, vector, hit, rank, articles[hit.passage.article], weights)
+    ]
+    return sorted(found, key=lambda e: -e.score)
+
+
+def _idf(snapshot: Snapshot, terms: Iterable[str]) -> dict[str, float]:
+    """How much each term tells: the logarithm of one over its share of the passages."""
+    total = snapshot.reader.counts()["passages"]
+    return {t: math.log(1 + total / (n + 0.5)) for t, n in snapshot.reader.frequencies(terms).items()}
+
+
+def _of_passage(
+    question: Question, vector: NDArray[np.float32], hit: Hit, rank: int, article: Sequence[StoredSentence], weights: dict[str, float]
+) -> Iterable[Evidence]:
+    passage = hit.passage
+    source = passage.source
+    said = [frozenset(stems(s.sentence.text)) for s in article]
+    everything = frozenset().union(*said)
+    issue = frozenset(stems(f"{source.label} {source.organisation}"))
+    title = frozenset(stems(f"{passage.headline} {passage.dateline}"))
+    opening = frozenset().union(*[words for s, words in zip(article, said, strict=True) if s.sentence.role == "text"][:2])
+    for at in range(passage.first, passage.last):
+        sentence = article[at].sentence
+        about = said[at].union(title, stems(sentence.section), issue, *said[max(0, at - 1) : at + 2])
+        score = (
+            _BIAS
+            + _SIMILARITY * float(article[at].vector @ vector)
+            + _COVERAGE * _coverage(about, weights)
+            + _EXPECTED * has_expected(question, sentence.text, sentence.role)
+            + _RANK * rank
+            + _ROLE[sentence.role]
+        )
+        yield Evidence(article[at], hit, score, about | opening, everything | issue)
+
+
+def _coverage(stems_said: frozenset[str], weights: dict[str, float]) -> float:
+    """The share of what the question's words tell that is said, in [0, 1]."""
+    total = sum(weights.values())
+    return sum(w for stem, w in weights.items() if stem in stems_said) / total if total else 0.0
+
+
+def has_expected(question: Question, text: str, role: Role) -> float:
+    """1 when `text` holds the kind of thing that is asked for, 0 when not, 0.5 when that cannot be told."""
+    expected: Expected = question.expected
+    if expected == "person":
+        return float(bool(_PERSON.search(text)))
+    if expected == "date":
+        return float(bool(_VAGUE_DATE.search(text)) or any(True for _ in find_periods(text, _ANY_DAY)))
+    if expected == "number":
+        others = " ".join(w for w in text.split() if not set(stems(w)) & question.numbers)
+        return float(bool(_COUNT.search(others)))
+    if expected == "place":
+        return float(role == "dateline" or bool(_PLACE.search(text)))
+    if expected == "expansion":
+        return float(bool(_EXPANSION.search(text)))
+    return 0.5

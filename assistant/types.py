@@ -1,0 +1,52 @@
+"""What is asked and what is answered."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import Source
+from index import Filters, Hit
+
+Status = Literal["answered", "not_found", "needs_clarification"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Something that was said before, by the user or by the assistant."""
+
+    role: Literal["user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quotation stands.
+
+    `quote` is exactly the characters `[start, end)` of the file at `path`; `text` is the same
+    without markup, as the answer shows it, behind the marker `[marker]`.
+    """
+
+    marker: int
+    quote: str
+    text: str
+    source: Source
+    headline: str
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to a question.
+
+    `question` is the question as understood from its conversation, able to stand alone; `filters`
+    are those that were applied, `hits` the passages that were looked at, best first. Only an
+    "answered" answer has citations.
+    """
+
+    text: str
+    status: Status
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    question: str
+    filters: Filters

@@ -1,0 +1,46 @@
+"""What the issues say: files to issues, articles and sentences, each character traceable."""
+
+from corpus.cleaning import clean
+from corpus.dates import find_periods
+from corpus.errors import (
+    BusyError,
+    EncoderError,
+    ModelError,
+    NewsletterError,
+    NoIndexError,
+    RequestError,
+    SourceError,
+    StoreError,
+)
+from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
+from corpus.folding import fold, words
+from corpus.parsing import parse_issue
+from corpus.types import Article, ArticleKind, Issue, Period, Precision, Role, Sentence, Source
+
+__all__ = [
+    "SHIPPED",
+    "Article",
+    "ArticleKind",
+    "BusyError",
+    "EncoderError",
+    "Issue",
+    "ModelError",
+    "NewsletterError",
+    "NoIndexError",
+    "Period",
+    "Precision",
+    "RequestError",
+    "Role",
+    "Sentence",
+    "Source",
+    "SourceError",
+    "StoreError",
+    "clean",
+    "find_newsletters",
+    "find_periods",
+    "fold",
+    "parse_issue",
+    "read_issue",
+    "read_text",
+    "words",
+]

@@ -1,0 +1,142 @@
+"""A file's text to its blocks: headings, paragraphs, list items and table rows, as they were meant.
+
+markdown-it-py finds the blocks. What optical character recognition and hurried editors do to
+headings is put right here: prose that was marked as a heading becomes prose again, page
+numbers go, and a bold or numbered line that works as a heading becomes one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from corpus.cleaning import Clean, clean
+from corpus.sentences import runs_on
+
+BOLD_LEVEL = 7
+"""The level of a heading that is only a short paragraph in bold: below every marked one."""
+
+_BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_]{1,120}\1\s*")
+_NOISE = re.compile(r"(?:page|p\.?)?\s*\d*|\W+", re.I)
+_TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\s#])|(#)(?=[A-Z]\w*\s)")
+_LINE = re.compile(r"\r\n|\r|\n")
+_LONGEST_HEADING = 22
+"""Words; no headline of the newsletters looked at has more, prose mistaken for one usually has."""
+
+
+BlockKind = Literal["heading", "paragraph", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block; `[start, end)` covers its lines in the file, `level` is 1 to 7 for headings and 0 otherwise."""
+
+    kind: BlockKind
+    level: int
+    body: Clean
+    start: int
+    end: int
+
+
+def read_blocks(text: str, start: int = 0) -> list[Block]:
+    """The blocks of `text[start:]` in order, empty ones left out, sentences cut by a picture joined."""
+    return _joined(_mended(_markdown(text, start)))
+
+
+def _markdown(text: str, start: int) -> Iterator[Block]:
+    parser = MarkdownIt("commonmark").enable("table")
+    # Indented text in a newsletter is layout, not program code; inline markup is cleaned with offsets instead.
+    parser.block.ruler.disable(["code", "reference"])
+    parser.core.ruler.disable(["inline", "text_join"])
+    lines = [start, *(m.end() for m in _LINE.finditer(text, start)), len(text)]
+
+    def block(kind: BlockKind, token: Token, level: int = 0) -> Iterator[Block]:
+        if token.map is None:
+            return
+        begin, end = lines[token.map[0]], lines[min(token.map[1], len(lines) - 1)]
+        at, stop = begin, end
+        if token.type == "inline":  # leave out what stands before the content: "- ", "> ", "## "
+            at = max(text.find(token.content.split("\n", 1)[0], begin, end), begin)
+        elif token.type == "tr_open":
+            at, stop = begin + _margin(text[begin:end]), end - _margin(text[begin:end][::-1])
+        body = clean(text, at, max(at, stop))
+        if kind == "paragraph" and _BOLD.fullmatch(text, at, stop):
+            kind, level = "heading", BOLD_LEVEL
+        if body.text:
+            yield Block(kind, level, body, begin, end)
+
+    heading = items = tables = 0
+    for token in parser.parse(text[start:]):
+        match token.type:
+            case "heading_open" | "heading_close":
+                heading = int(token.tag[1]) if token.nesting == 1 else 0
+            case "list_item_open" | "list_item_close":
+                items += token.nesting
+            case "table_open" | "table_close":
+                tables += token.nesting
+            case "tr_open":
+                yield from block("item", token)
+            case "inline" if not tables:
+                yield from block("heading" if heading else "item" if items else "paragraph", token, heading)
+            case "html_block" | "fence":
+                yield from block("paragraph", token)
+
+
+def _margin(row: str) -> int:
+    """How many characters of a table row stand outside its first cell."""
+    return len(row) - len(row.lstrip("| \t\r\n"))
+
+
+def _mended(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headings that are prose turned back to paragraphs, page numbers dropped, bold lines made headings."""
+    waiting = list(blocks)
+    for at, block in enumerate(waiting):
+        following = waiting[at + 1] if at + 1 < len(waiting) else None
+        if block.kind == "heading":
+            title = _without_hashes(block.body)
+            if not title.text or _NOISE.fullmatch(title.text):
+                continue
+            if _is_prose(title.text, following):
+                yield replace(block, kind="paragraph", level=0, body=title)
+            else:
+                yield replace(block, body=title)
+        elif block.kind == "paragraph" and (mark := _TIGHT_HEADING.match(block.body.text)):
+            yield replace(block, kind="heading", level=len(mark[0]), body=_without_hashes(block.body))
+        elif block.kind == "paragraph" and _NOISE.fullmatch(block.body.text):
+            continue
+        else:
+            yield block
+
+
+def _without_hashes(body: Clean) -> Clean:
+    """A heading's text without the number signs that a converter left in it."""
+    size = len(body.text.rstrip("# "))
+    start = len(body.text) - len(body.text.lstrip("# "))
+    return Clean(body.text[start:size], body.starts[start:size], body.ends[start:size])
+
+
+def _is_prose(title: str, following: Block | None) -> bool:
+    """Whether a line marked as a heading is really the beginning of a paragraph."""
+    size = len(title.split())
+    return (
+        size > _LONGEST_HEADING
+        or title[0].islower()
+        or title[-1] in ",;-"
+        or (size > 9 and title[-1] == ".")
+        or (following is not None and following.kind == "paragraph" and runs_on(title, following.body.text))
+    )
+
+
+def _joined(blocks: Iterable[Block]) -> list[Block]:
+    """Paragraphs that a missing picture or a page break cut in half made whole again."""
+    out: list[Block] = []
+    for block in blocks:
+        last = out[-1] if out else None
+        if last and last.kind == block.kind == "paragraph" and runs_on(last.body.text, block.body.text):
+            out[-1] = replace(last, body=last.body + block.body, end=block.end)
+        else:
+            out.append(block)
+    return out

@@ -1,0 +1,109 @@
+"""Newsletter markup to readable text, each character knowing where it came from."""
+
+import html
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Alternatives are tried in this order at each position. Text between matches is kept as it stands.
+_MARKUP = re.compile(
+    r"""
+    (?P<gone>
+        <!--.*?(?:-->|\Z)
+      | <(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)
+      | !\[[^\[\]\n]*\]\([^()\n]*\)                       # image
+      | (?<=\w)-[ \t]*(?:\r\n?|\n)[ \t]*(?=[a-z])        # word hyphenated at the end of a line
+      | [\u00ad\u200b\u200c\u200d\u2060\ufeff]           # soft hyphen, zero-width characters, byte order mark
+      | \*+(?=\S)|(?<=\S)\*+ | ~~ | `+                    # emphasis, strike-through, code
+      | (?<!\w)_+(?=\S) | (?<=\S)_+(?!\w)
+    )
+  | (?P<auto> <(?P<address>(?=[^\s<>]*[@/.])(?=\w)[^\s<>]+)> )
+  | (?P<link> \[(?P<label>(?:[^\[\]\n]|!\[[^\[\]\n]*\]\([^()\n]*\))*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+"[^"\n]*")?\)|\[[^\]\n]*\]) )
+  | (?P<hard> [ \t]{2,}(?:\r\n?|\n) | \\(?:\r\n?|\n) | <br\s*/?>\s* | (?:\r\n?|\n)(?=[ \t>]*\*\*[^*\n]{1,40}:) )
+  | (?P<space> (?:\r\n?|\n)[ \t]*>+[ \t]? | [\s\x00-\x1f]+ | </?(?:p|div|td|tr|th|li|ul|ol|table|h[1-6]|section|article|blockquote)\b[^<>]*> )
+  | (?P<tag> </?[a-zA-Z][^<>]*> )
+  | (?P<entity> &(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31}); )
+  | \\(?P<escaped> [!-/:-@\[-`{-~] )
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Readable text with the way back: character `i` was written at `[starts[i], ends[i])`.
+
+    A hard line break is kept as a newline; all other runs of white space are one space.
+    """
+
+    text: str
+    starts: "array[int]"
+    ends: "array[int]"
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original half-open offsets of `text[start:end]`, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+    def __add__(self, other: "Clean") -> "Clean":
+        """Both texts as one, a space between them unless the first ends in a hyphenated half-word."""
+        if not self.text or not other.text:
+            return other if not self.text else self
+        if re.search(r"\w-$", self.text) and other.text[0].islower():
+            return Clean(self.text[:-1] + other.text, self.starts[:-1] + other.starts, self.ends[:-1] + other.ends)
+        gap = (array("q", [self.ends[-1]]), array("q", [other.starts[0]]))
+        return Clean(
+            f"{self.text} {other.text}", self.starts + gap[0] + other.starts, self.ends + gap[1] + other.ends
+        )
+
+
+def clean(text: str, start: int = 0, end: int | None = None) -> Clean:
+    """The readable form of `text[start:end]`, white space trimmed at both ends."""
+    out: list[str] = []
+    starts, ends = array("q"), array("q")
+    for piece, begin, stop in _pieces(text, start, len(text) if end is None else end):
+        if piece.isspace() and (not out or out[-1][-1].isspace()):
+            if out and piece == "\n":
+                out[-1] = out[-1][:-1] + "\n"
+            continue
+        out.append(piece)
+        if len(piece) == stop - begin:
+            starts.extend(range(begin, stop))
+            ends.extend(range(begin + 1, stop + 1))
+        else:
+            starts.extend([begin] * len(piece))
+            ends.extend([stop] * len(piece))
+    joined = "".join(out)
+    size = len(joined.rstrip())
+    return Clean(joined[:size], starts[:size], ends[:size])
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Readable pieces with the original span each stands for, in order."""
+    at = start
+    for match in _MARKUP.finditer(text, start, end):
+        if match.start() > at:
+            yield text[at : match.start()], at, match.start()
+        at = match.end()
+        if match["space"]:
+            yield " ", match.start(), at
+        elif match["hard"]:
+            yield "\n", match.start(), at
+        elif match["label"] is not None:
+            yield from _linked(text, match)
+        elif match["address"]:
+            yield match["address"], match.start(), at
+        elif match["escaped"]:
+            yield match["escaped"], match.start(), at
+        elif match["entity"]:
+            decoded = html.unescape(match["entity"])
+            yield (" " if decoded.isspace() else decoded), match.start(), at
+    if at < end:
+        yield text[at:end], at, end
+
+
+def _linked(text: str, match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
+    """The pieces of a link's label; the outer ones stand for the whole link, so that no quotation cuts it."""
+    pieces = [p for p in _pieces(text, match.start("label"), match.end("label")) if not p[0].isspace() or p[0] == " "]
+    for at, (piece, start, end) in enumerate(pieces):
+        yield piece, match.start() if at == 0 else start, match.end() if at == len(pieces) - 1 else end

@@ -1,0 +1,101 @@
+"""Newsletter files: which there are, and their characters."""
+
+import os
+from pathlib import Path
+
+from corpus.errors import SourceError
+from corpus.parsing import parse_issue
+from corpus.types import Issue
+
+SUFFIXES = (".md", ".markdown", ".txt")
+"""The formats that are read: Markdown and plain text."""
+
+LARGEST = 8 * 2**20
+"""Bytes: the complete works of Shakespeare fit in, so what is larger is not one newsletter."""
+
+SHIPPED = Path(__file__).parent / "newsletters"
+"""The folder of issues that come with the project."""
+
+
+def find_newsletters(folder: Path) -> list[Path]:
+    """The newsletter files in `folder` and the folders below it, hidden ones left out, sorted by path.
+
+    Links that lead out of the folder are not followed. Raises SourceError when the folder does
+    not exist, is not a folder, or holds no newsletter.
+    """
+    if not folder.is_dir():
+        raise SourceError(f"{folder} is not a folder. Name an existing folder that holds newsletters ({_formats()}).")
+    root = folder.resolve()
+    found = [
+        Path(base, name)
+        for base, folders, names in os.walk(folder, onerror=_unreadable)
+        if not folders.sort() and not _hidden(Path(base), folder)  # type: ignore[func-returns-value]
+        for name in sorted(names)
+        if not name.startswith(".") and name.lower().endswith(SUFFIXES) and Path(base, name).resolve().is_relative_to(root)
+    ]
+    if not found:
+        raise SourceError(f"{folder} holds no newsletter. Put {_formats()} files into it, or name another folder.")
+    return found
+
+
+def read_issue(path: Path, folder: Path) -> Issue:
+    """The issue in the file at `path`, named relative to `folder`. Raises SourceError, see `read_text`."""
+    text = read_text(path)
+    issue = parse_issue(path.relative_to(folder).as_posix(), text)
+    if not issue.articles:
+        raise SourceError(f"{path} holds no text. Remove it, or put the newsletter's text into it.")
+    return issue
+
+
+def read_text(path: Path) -> str:
+    """The characters of the file at `path`, line ends as they are.
+
+    UTF-8, UTF-16 with a byte order mark, and Windows-1252 are understood. Raises SourceError when
+    the file cannot be opened, is larger than `LARGEST`, or is not text.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise SourceError(
+                f"{path} has {size / 2**20:.0f} MB; a newsletter has at most {LARGEST // 2**20}. Split it into its issues."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}. Check that it exists and may be read.") from error
+    text = _decode(data)
+    if text is None:
+        raise SourceError(f"{path} is not text. Convert it to {_formats()}, in UTF-8, or remove it.")
+    return text
+
+
+def _decode(data: bytes) -> str | None:
+    """`data` as text; None when it is not text in any encoding understood here."""
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16")
+        if _controls(data) > len(data) // 1000:
+            return None
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+
+
+def _controls(data: bytes) -> int:
+    """How many bytes of `data` no text has: control characters other than tab, line ends and form feed."""
+    return len(data) - len(data.translate(None, bytes({*range(32)} - {9, 10, 12, 13})))
+
+
+def _hidden(base: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in base.relative_to(folder).parts)
+
+
+def _unreadable(error: OSError) -> None:
+    raise SourceError(f"{error.filename} cannot be read: {error.strerror}. Check its permissions.") from error
+
+
+def _formats() -> str:
+    return ", ".join(SUFFIXES)

@@ -1,0 +1,24 @@
+"""One spelling for every spelling of a word, for matching only; never for showing."""
+
+import re
+import unicodedata
+
+# Letters that carry their mark inside the glyph: NFKD leaves them whole.
+_LETTERS = str.maketrans(
+    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŧ": "t"}
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without diacritics: "TÜBİTAK" and "Tubitak" fold alike.
+
+    NUL and other control characters become spaces, so that the result is safe in SQLite.
+    """
+    lowered = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return "".join(" " if ord(c) < 32 else c for c in lowered if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`: runs of letters and digits; punctuation separates."""
+    return _WORD.findall(fold(text))

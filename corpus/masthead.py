@@ -1,0 +1,112 @@
+"""What an issue says of itself: organisation, number, date and title."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from corpus.dates import find_periods
+from corpus.types import Period, Source
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_HEADER = re.compile(r"\ufeff?((?:[A-Za-z][\w -]{0,30}:[ \t].*\r?\n){2,20})[ \t]*\r?\n")
+_NUMBER = re.compile(r"(?:issue|no|number|nr|edition|volume|vol)\b\.?\s*(?:no\b\.?|number|#)?\s*#?(\d{1,5}(?:[/-]\d{1,4})?)\b|#(\d{1,5})\b", re.I)
+_KIND = re.compile(r"\b(?:e-?news|(?:news)?letter|bulletin|gazette|digest|newsflash|update)s?\b", re.I)
+_SPECIAL = re.compile(r"\bspecial\s+(?:issue|edition)\b", re.I)
+
+
+def front_matter(text: str) -> tuple[dict[str, Any], int]:
+    """The fields of the YAML block or the "Title: …" lines that open `text`, and the offset behind them.
+
+    ({}, 0) where there are none. A block that is no valid mapping is left in place to be read as text.
+    """
+    if header := _HEADER.match(text):
+        pairs = (line.split(":", 1) for line in header[1].splitlines())
+        fields = {key.strip().lower(): value.strip() for key, value in pairs}
+        return (fields, header.end()) if fields.keys() & {"title", "date"} else ({}, 0)
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return {}, 0
+    try:
+        fields = yaml.safe_load(match[1])
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}, 0
+    return (fields, match.end()) if isinstance(fields, dict) else ({}, 0)
+
+
+def describe(path: str, fields: dict[str, Any], masthead: Sequence[str], title: str, closing: Sequence[str]) -> Source:
+    """The `Source` of the issue at `path`.
+
+    Front matter (`fields`) wins over the `masthead` lines, these over the `closing` lines (the
+    contact block), and the file name speaks last. `title` is the document's own title heading.
+    """
+    lines = [line for text in masthead for line in text.split("\n") if line.strip()]
+    stem = PurePosixPath(path).stem
+    published = (
+        _period_of(fields.get("date") or fields.get("published"))
+        or _published([title, *lines])
+        or _from_name(stem)
+        or _published(closing)
+    )
+    number = str(fields.get("issue") or fields.get("number") or "") or _number([title, *lines]) or _number(closing)
+    names = [text for text in masthead if not _NUMBER.search(text) and not any(_periods(text))]
+    special = next((text for text in masthead if _SPECIAL.search(text)), "")
+    organisation = _text(fields.get("organisation") or fields.get("organization") or fields.get("publisher"))
+    if not organisation:
+        organisation = next((name for text in names if not _SPECIAL.search(text) and (name := _organisation(text))), "")
+    chosen = _text(fields.get("title")) or special or title or (f"{organisation} newsletter" if organisation else _words(stem))
+    return Source(path, " ".join(chosen.split()), organisation, number, published)
+
+
+def _text(value: object) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str | int | float | date) else ""
+
+
+def _organisation(text: str) -> str:
+    """A masthead paragraph without the line that only says what kind of publication it is."""
+    kept = [line for line in text.split("\n") if _KIND.sub("", line).strip(" .:-")]
+    name = " ".join(" ".join(kept).split())
+    return name if len(name) <= 160 and not re.search(r"[.!?](?:\s|$)|[:;]$", name) else ""
+
+
+def _number(texts: Sequence[str]) -> str:
+    return next((match[1] or match[2] for text in texts if (match := _NUMBER.search(text))), "")
+
+
+def _periods(text: str) -> list[Period]:
+    """Periods precise enough to date an issue."""
+    return [p for p in find_periods(text) if p.precision != "year"]
+
+
+def _published(texts: Sequence[str]) -> Period | None:
+    return next((period for text in texts for period in _periods(text)), None)
+
+
+def _period_of(value: object) -> Period | None:
+    """A front matter date: YAML gives a date, a datetime, or text such as "March 2024"."""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return Period(value, value, "day", f"{value.day} {value:%B %Y}")
+    found = list(find_periods(str(value))) if value else []
+    return found[0] if found else _from_name(str(value or ""))
+
+
+def _from_name(stem: str) -> Period | None:
+    """A date in a file name: 2024-12-05-title, newsletter_2024_12, 202412."""
+    match = re.search(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)", stem)
+    if not match:
+        return None
+    shape = "-".join(part for part in match.groups() if part)
+    try:
+        first = date.fromisoformat(shape if match[3] else shape + "-01")
+    except ValueError:
+        return None
+    return _period_of(first) if match[3] else next(find_periods(f"{first:%B %Y}"))
+
+
+def _words(stem: str) -> str:
+    return re.sub(r"[-_]+", " ", stem).strip() or "Newsletter"

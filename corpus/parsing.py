@@ -1,0 +1,202 @@
+"""Blocks to articles: where one begins, what is its dateline, which headings are sections of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from corpus.blocks import BOLD_LEVEL, Block, read_blocks
+from corpus.cleaning import Clean
+from corpus.folding import fold
+from corpus.masthead import describe, front_matter
+from corpus.sentences import split
+from corpus.types import Article, ArticleKind, Issue, Role, Sentence
+
+_CONTACT = re.compile(
+    r"(?:contacts?|contact (?:us|details|information|the \w+)|get in touch|how to reach us|imprint|impressum|colophon"
+    r"|about this (?:newsletter|bulletin|issue|publication)|editorial (?:team|office|board)|editors?|publisher)\W*",
+    re.I,
+)
+# Departments of a newsletter have short names, as sections of an article do.
+_DEPARTMENT = re.compile(
+    r".*\b(?:in (?:brief|short)|news|agenda|calendar|diary|dates?|events|calls?|announcements|vacancies|publications|bookshelf|people|members|editorial)\b.*",
+    re.I,
+)
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-h])[.)]\s", re.I)
+_DATELINE = re.compile(
+    r"[^\W\d_][\w'’.-]*(?:(?:,? (?:and|&|of|de|la|the|du|del|am|on)|,| ?/| ?&)? ?[^\W\d_][\w'’.-]*){0,7}(?:, \d{1,2} [^\W\d_]+(?: \d{4})?)?"
+)
+_CONNECTIVES = {"and", "of", "de", "la", "the", "du", "del", "am", "on"}
+
+
+def parse_issue(path: str, text: str) -> Issue:
+    """The issue that `text`, the content of the file at `path`, holds.
+
+    Any text parses: without headings it is one article, without anything but white space none.
+    """
+    fields, start = front_matter(text)
+    blocks = read_blocks(text, start)
+    drafts = list(_drafts(blocks))
+    if not any(block.kind == "heading" and block.level < BOLD_LEVEL for block in blocks) and drafts:
+        drafts[0].kind = "article"  # nothing marks where the masthead would end
+    title = next((d.title for d in drafts if d.kind == "masthead" and d.title), "")
+    masthead = [b.body.text for d in drafts if d.kind == "masthead" for b in d.blocks if b.kind != "heading"]
+    opening = [b.body.text for b in blocks[:3]] if not masthead and not fields else masthead
+    closing = [b.body.text for d in drafts if d.kind == "contact" for b in d.blocks]
+    source = describe(path, fields, opening, title, closing)
+    return Issue(source, text, tuple(a for d in drafts if (a := _article(d, source.title))))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An article while its blocks are being gathered."""
+
+    kind: ArticleKind
+    title: str = ""
+    heading: Block | None = None
+    dateline: Block | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
+    """The blocks gathered into masthead, articles and contact block, in reading order."""
+    marked = [b for b in blocks if b.kind == "heading" and b.level < BOLD_LEVEL]
+    titled = bool(blocks and marked and blocks[0] is marked[0])
+    level = _article_level(marked, titled)
+    usual = median([len(b.body.text.split()) for b in marked if b.level <= level] or [0])
+    current = _Draft("masthead")
+    for at, block in enumerate(blocks):
+        if block.kind != "heading" or block.level == BOLD_LEVEL:
+            current.blocks.append(block)
+            continue
+        text = block.body.text
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        dateline = current.blocks[-1] if current.blocks and _is_dateline(current.blocks[-1], current) else None
+        if _CONTACT.fullmatch(text):
+            yield current
+            current = _Draft("contact", text, block)
+        elif _is_title(block, current, level):
+            current.title = text
+            current.heading = block
+        elif _repeats(text, current) or (_is_place_heading(block, following) and current.kind == "article"):
+            current.blocks.append(block)
+        elif dateline or _opens(block, level, usual, current):
+            if dateline:
+                current.blocks.pop()
+            yield current
+            current = _Draft("article", text, block, dateline)
+        else:
+            current.blocks.append(block)
+    yield current
+
+
+def _article_level(headings: Sequence[Block], titled: bool) -> int:
+    """The level on which articles begin: the highest one used more than once.
+
+    A single heading above all others counts too, unless the file opens with it (`titled`): then
+    it is the newsletter's name.
+    """
+    counts = Counter(b.level for b in headings)
+    repeated = [level for level, count in counts.items() if count > 1]
+    top = min(counts, default=1)
+    lone_top = headings and headings[0].level == top
+    return top if not repeated or (lone_top and not titled) else min(repeated)
+
+
+def _is_title(block: Block, current: _Draft, level: int) -> bool:
+    """A heading above all articles, at the very top, names the newsletter, not an article."""
+    return current.kind == "masthead" and not current.title and block.level < level
+
+
+def _opens(block: Block, level: int, usual: float, current: _Draft) -> bool:
+    """Whether a heading without dateline begins an article. Levels alone do not tell in scanned issues.
+
+    A numbered heading, or a word or two where headlines are sentences, is a section.
+    """
+    if current.kind == "masthead":
+        return True
+    text = block.body.text
+    return block.level <= level and not _NUMBERED.match(text) and (
+        usual < 5 or len(text.split()) > 3 or bool(_DEPARTMENT.fullmatch(text))
+    )
+
+
+def _repeats(text: str, current: _Draft) -> bool:
+    """Whether a heading says the headline or the dateline of its own article again."""
+    folded = fold(text)
+    known = [fold(current.title), fold(current.dateline.body.text) if current.dateline else ""]
+    return current.kind == "article" and any(folded == k or (len(folded) > 20 and folded in k) for k in known)
+
+
+def _is_place_heading(block: Block, following: Block | None) -> bool:
+    """A place set as a heading with the headline right below it, or as a title over running text."""
+    return (
+        "," in block.body.text
+        and _shaped_like_dateline(block.body.text)
+        and following is not None
+        and following.kind == "heading"
+        and following.level < BOLD_LEVEL
+    )
+
+
+def _is_dateline(block: Block, current: _Draft) -> bool:
+    """Whether the last paragraph before a heading names the place of what follows."""
+    return (
+        block.kind == "paragraph"
+        and _shaped_like_dateline(block.body.text)
+        and (current.kind == "masthead" or len(current.blocks) > 1)
+    )
+
+
+def _shaped_like_dateline(text: str) -> bool:
+    """A few capitalised words with commas, perhaps a day, and no full stop: "Naples & Venice, Italy"."""
+    return (
+        len(text) <= 70
+        and bool(_DATELINE.fullmatch(text))
+        and all(w[0].isupper() for w in re.findall(r"[^\W\d_][\w'’.-]*", text) if w not in _CONNECTIVES)
+    )
+
+
+def _article(draft: _Draft, title: str) -> Article | None:
+    sentences = tuple(_sentences(draft))
+    if not sentences:
+        return None
+    headline = draft.title or (title if draft.kind != "contact" else "Contact")
+    dateline = draft.dateline.body.text if draft.dateline else ""
+    return Article(draft.kind, headline, dateline, sentences[0].start, sentences[-1].end, sentences)
+
+
+def _sentences(draft: _Draft) -> Iterator[Sentence]:
+    if draft.dateline:
+        yield _whole(draft.dateline.body, "dateline", 0)
+    if draft.heading:
+        yield _whole(draft.heading.body, "headline", 0)
+    section, seen = "", set()
+    for paragraph, block in enumerate(draft.blocks, 1):
+        body = block.body
+        if block.kind == "heading":
+            if not _repeats(body.text, draft):
+                section = body.text
+                yield _whole(body, "section", paragraph, section)
+        elif draft.kind != "article" and _is_address(body.text):
+            if body.text not in seen:  # a masthead is often set twice, on the cover and on the first page
+                yield _whole(body, "text", paragraph, section)
+            seen.add(body.text)
+        else:
+            for start, end in split(body.text):
+                yield Sentence(_line(body.text[start:end]), *body.span(start, end), "text", section, paragraph)
+
+
+def _is_address(text: str) -> bool:
+    """Short lines that belong together, as in an address or a masthead, rather than prose."""
+    lines = text.split("\n")
+    return len(text) <= 300 and sum(len(line) for line in lines) / len(lines) <= 80
+
+
+def _whole(body: Clean, role: Role, paragraph: int, section: str = "") -> Sentence:
+    return Sentence(_line(body.text), *body.span(0, len(body.text)), role, section, paragraph)
+
+
+def _line(text: str) -> str:
+    return text.replace("\n", " ")

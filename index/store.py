@@ -1,0 +1,364 @@
+"""The one source of truth: a SQLite file that holds issues, articles, sentences, passages and embeddings.
+
+Writing is one transaction that ends with a new generation; reading happens in a snapshot of one
+generation. Embeddings are kept by the text they were made from, so that text seen before, in
+whatever file, is not embedded again, and a build that was killed continues where it stopped.
+"""
+
+import hashlib
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Article, Issue, NoIndexError, Period, Sentence, Source, StoreError, find_periods, fold
+from index.chunking import Chunk
+from index.context import findable
+from index.encoder import DIMENSION, Vectors
+from index.types import Filters, Passage
+from index.vectors import Ids
+
+SCHEMA = "1"
+"""Changes whenever the tables do; another schema is refused, not converted."""
+
+_TABLES = """
+CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE embeddings (digest BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE issues (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest BLOB NOT NULL, text TEXT NOT NULL,
+    title TEXT NOT NULL, organisation TEXT NOT NULL, number TEXT NOT NULL,
+    published_start TEXT, published_end TEXT, published_precision TEXT, published_words TEXT);
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, issue INTEGER NOT NULL REFERENCES issues ON DELETE CASCADE,
+    kind TEXT NOT NULL, headline TEXT NOT NULL, dateline TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL);
+CREATE INDEX articles_issue ON articles (issue);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    section TEXT NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE INDEX passages_article ON passages (article);
+CREATE TABLE sentences (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    passage INTEGER NOT NULL REFERENCES passages, position INTEGER NOT NULL, role TEXT NOT NULL,
+    section TEXT NOT NULL, paragraph INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    embedding BLOB NOT NULL REFERENCES embeddings);
+CREATE INDEX sentences_article ON sentences (article, position);
+CREATE INDEX sentences_passage ON sentences (passage);
+CREATE INDEX sentences_embedding ON sentences (embedding);
+CREATE TABLE periods (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start TEXT NOT NULL, end TEXT NOT NULL, precision TEXT NOT NULL);
+CREATE INDEX periods_article ON periods (article);
+CREATE VIRTUAL TABLE words USING fts5 (heading, body, tokenize = 'porter unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN DELETE FROM words WHERE rowid = old.id; END;
+"""
+
+_PASSAGE = """
+SELECT p.id, p.article, p.section, p.text, p.start, p.end, p.first, p.last, a.kind, a.headline, a.dateline,
+       i.path, i.title, i.organisation, i.number, i.published_start, i.published_end, i.published_precision, i.published_words
+FROM passages p JOIN articles a ON a.id = p.article JOIN issues i ON i.id = a.issue
+"""
+
+
+def text_digest(text: str) -> bytes:
+    """What `text` and its embedding are known by: the first 16 bytes of its SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSentence:
+    """A sentence with its place in the archive and its unit vector, shape (384,)."""
+
+    id: int
+    article: int
+    passage: int
+    position: int
+    sentence: Sentence
+    vector: Vectors
+
+
+class Store:
+    """The SQLite file in a data folder. Every `read` and `write` opens a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """The store at `path`, made there if there is none. Raises StoreError when that cannot be done."""
+        store = cls(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with store._connection() as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    connection.executescript(f"BEGIN; {_TABLES} INSERT INTO manifest VALUES ('schema', '{SCHEMA}'); COMMIT;")
+        except OSError as error:
+            raise StoreError(
+                f"{path.parent} cannot be used as data folder: {error.strerror}. Name a writable folder with --data or NEWSLETTER_DATA."
+            ) from error
+        return store
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """The store at `path`. Raises NoIndexError when nothing was ever built there."""
+        if not path.is_file():
+            raise NoIndexError(f"There is no index in {path.parent}. Build it: newsletter build FOLDER --data {path.parent}")
+        store = cls(path)
+        with store.read() as reader:
+            if not reader.generation:
+                raise NoIndexError(f"The index in {path.parent} was never finished. Build it: newsletter build FOLDER --data {path.parent}")
+        return store
+
+    @contextmanager
+    def read(self) -> Iterator["Reader"]:
+        """A consistent snapshot: what a writer commits meanwhile is not seen."""
+        with self._connection() as connection:
+            connection.execute("BEGIN")
+            reader = Reader(connection)
+            if (schema := reader.manifest().get("schema")) != SCHEMA:
+                raise StoreError(
+                    f"{self.path} has tables of version {schema}, not {SCHEMA}. "
+                    f"Delete {self.path.parent} and build again: newsletter build FOLDER --data {self.path.parent}"
+                )
+            yield reader
+
+    @contextmanager
+    def write(self) -> Iterator["Writer"]:
+        """A transaction: all of it is kept when the block ends, nothing when it raises or the process dies."""
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield Writer(connection)
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            connection = sqlite3.connect(self.path, isolation_level=None, timeout=30, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path} cannot be opened: {error}. Name a writable folder with --data or NEWSLETTER_DATA.") from error
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            yield connection
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                f"{self.path} cannot be used: {error}. If it is damaged, delete it and build again: "
+                f"newsletter build FOLDER --data {self.path.parent}"
+            ) from error
+        finally:
+            connection.close()  # what was not committed is rolled back
+
+
+class Reader:
+    """Questions to one generation of the store."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @property
+    def generation(self) -> str:
+        """Changes with every build; empty before the first one ended."""
+        return self.manifest().get("generation", "")
+
+    def manifest(self) -> dict[str, str]:
+        """What the store was made with: schema, generation, encoder, chunk size."""
+        return dict(self._connection.execute("SELECT key, value FROM manifest"))
+
+    def sources(self) -> list[Source]:
+        """The issues, latest first."""
+        rows = self._connection.execute(
+            "SELECT path, title, organisation, number, published_start, published_end, published_precision, published_words"
+            " FROM issues ORDER BY published_start IS NULL, published_start DESC, path"
+        )
+        return [_source(row) for row in rows]
+
+    def digests(self) -> dict[str, bytes]:
+        """The digest of each issue's text, by path."""
+        return dict(self._connection.execute("SELECT path, digest FROM issues"))
+
+    def text(self, path: str) -> str:
+        """The characters of the issue at `path`. Raises StoreError when there is none."""
+        row = self._connection.execute("SELECT text FROM issues WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            raise StoreError(f"No issue named {path} is in the index. See them: newsletter list")
+        return str(row[0])
+
+    def counts(self) -> dict[str, int]:
+        """How many issues, articles, sentences and passages there are."""
+        tables = ("issues", "articles", "sentences", "passages")
+        return {t: int(self._connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
+
+    def missing_embeddings(self, digests: Iterable[bytes]) -> set[bytes]:
+        """Those of `digests` that have no embedding yet."""
+        known = self._connection.execute
+        return {d for d in digests if known("SELECT 1 FROM embeddings WHERE digest = ?", (d,)).fetchone() is None}
+
+    def embeddings(self) -> tuple[Ids, Vectors]:
+        """Every sentence's id, shape (n,), and unit vector, shape (n, 384), in the order of the ids."""
+        rows = self._connection.execute(
+            "SELECT s.id, e.vector FROM sentences s JOIN embeddings e ON e.digest = s.embedding ORDER BY s.id"
+        ).fetchall()
+        ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        return ids, _vectors([row[1] for row in rows])
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """The passages with these ids, in the order of `ids`."""
+        marks = ",".join("?" * len(ids))
+        found = {row[0]: _passage(row) for row in self._connection.execute(f"{_PASSAGE} WHERE p.id IN ({marks})", ids)}
+        return [found[i] for i in ids]
+
+    def passages_of(self, sentences: Sequence[int]) -> dict[int, int]:
+        """The passage each of these sentences stands in, by sentence id."""
+        marks = ",".join("?" * len(sentences))
+        return dict(self._connection.execute(f"SELECT id, passage FROM sentences WHERE id IN ({marks})", sentences))
+
+    def article_sentences(self, articles: Sequence[int]) -> dict[int, list[StoredSentence]]:
+        """All sentences of these articles, in reading order, by article."""
+        marks = ",".join("?" * len(articles))
+        rows = self._connection.execute(
+            "SELECT s.id, s.article, s.passage, s.position, s.text, s.start, s.end, s.role, s.section, s.paragraph, e.vector"
+            f" FROM sentences s JOIN embeddings e ON e.digest = s.embedding WHERE s.article IN ({marks}) ORDER BY s.article, s.position",
+            articles,
+        )
+        out: dict[int, list[StoredSentence]] = {article: [] for article in articles}
+        for row in rows:
+            stored = StoredSentence(*row[:4], Sentence(*row[4:10]), _vectors([row[10]])[0])
+            out[stored.article].append(stored)
+        return out
+
+    def lexical(self, terms: Sequence[str], n: int, articles: Ids | None) -> list[int]:
+        """The ids of the `n` passages that match any of `terms` (folded words) best by BM25, best first."""
+        if not terms or (articles is not None and not len(articles)):
+            return []
+        query = " OR ".join(f'"{term}"' for term in terms)
+        allowed = "" if articles is None else f" AND p.article IN ({','.join(str(int(a)) for a in articles)})"
+        rows = self._connection.execute(
+            "SELECT p.id FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?" + allowed + " ORDER BY bm25(words), p.id LIMIT ?",
+            (query, n),
+        )
+        return [row[0] for row in rows]
+
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """In how many passages each of these Porter stems occurs; stems that occur nowhere are 0."""
+        get = self._connection.execute
+        rows = {s: get("SELECT doc FROM vocabulary WHERE term = ?", (s,)).fetchone() for s in stems}
+        return {stem: row[0] if row else 0 for stem, row in rows.items()}
+
+    def articles_matching(self, filters: Filters) -> Ids:
+        """The ids of the articles that `filters` let pass."""
+        conditions, values = ["1"], []
+        if filters.since or filters.until:
+            since, until = (filters.since or date.min).isoformat(), (filters.until or date.max).isoformat()
+            # A bare year ("since 2010") says little about when; it counts only where all of it lies in the window.
+            conditions.append(
+                "(EXISTS (SELECT 1 FROM periods p WHERE p.article = a.id AND p.end >= ? AND p.start <= ?"
+                " AND (p.precision <> 'year' OR (p.start >= ? AND p.end <= ?)))"
+                " OR (NOT EXISTS (SELECT 1 FROM periods p WHERE p.article = a.id)"
+                " AND i.published_end >= ? AND i.published_start <= ?))"
+            )
+            values += [since, until, since, until, since, until]
+        if filters.place:
+            phrase = " ".join(fold(filters.place).replace('"', " ").split())
+            conditions.append("a.id IN (SELECT p.article FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?)")
+            values.append(f'"{phrase}"')
+        rows = self._connection.execute(
+            f"SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue WHERE {' AND '.join(conditions)}", values
+        ).fetchall()
+        return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def sentence_ids(self, articles: Ids) -> Ids:
+        """The ids of all sentences of these articles."""
+        listed = ",".join(str(int(a)) for a in articles)
+        rows = self._connection.execute(f"SELECT id FROM sentences WHERE article IN ({listed})").fetchall()
+        return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def faults(self) -> list[str]:
+        """What is wrong with the store, in words; empty when it is sound."""
+        found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [f"row {row[1]} of {row[0]} refers to a missing {row[2]}" for row in self._connection.execute("PRAGMA foreign_key_check")]
+        size = 2 * DIMENSION
+        bad = self._connection.execute("SELECT count(*) FROM embeddings WHERE length(vector) <> ?", (size,)).fetchone()[0]
+        found += [f"{bad} embeddings do not have {DIMENSION} dimensions"] if bad else []
+        lost = self._connection.execute("SELECT count(*) FROM passages WHERE id NOT IN (SELECT rowid FROM words)").fetchone()[0]
+        found += [f"{lost} passages cannot be found by their words"] if lost else []
+        for path, text in self._connection.execute("SELECT path, text FROM issues"):
+            if text_digest(text) != self.digests()[path]:
+                found.append(f"the text of {path} is not the one that was read")
+        return found
+
+
+class Writer(Reader):
+    """Changes to the store, inside one transaction."""
+
+    def add_embeddings(self, digests: Sequence[bytes], vectors: Vectors) -> None:
+        """Keep `vectors`, shape (n, 384), under the digests of the texts they were made from."""
+        halves = vectors.astype(np.float16)
+        rows = zip(digests, (row.tobytes() for row in halves), strict=True)
+        self._connection.executemany("INSERT OR IGNORE INTO embeddings VALUES (?, ?)", rows)
+
+    def remove_issue(self, path: str) -> None:
+        """Forget the issue at `path` with everything in it."""
+        self._connection.execute("DELETE FROM sentences WHERE article IN (SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue WHERE i.path = ?)", (path,))
+        self._connection.execute("DELETE FROM issues WHERE path = ?", (path,))
+
+    def add_issue(self, issue: Issue, chunks: Sequence[Sequence[Chunk]]) -> None:
+        """Keep `issue`; `chunks[i]` are those of its i-th article. The embeddings must be there already."""
+        s = issue.source
+        p = s.published
+        dates = (p.start.isoformat(), p.end.isoformat(), p.precision, p.words) if p else (None,) * 4
+        key = self._insert(
+            "issues", None, s.path, text_digest(issue.text), issue.text, s.title, s.organisation, s.number, *dates
+        )
+        for article, pieces in zip(issue.articles, chunks, strict=True):
+            self._add_article(key, issue.source, article, pieces)
+
+    def finish(self, manifest: dict[str, str]) -> str:
+        """Drop embeddings that nothing refers to and begin a new generation, which is returned."""
+        self._connection.execute("DELETE FROM embeddings WHERE digest NOT IN (SELECT embedding FROM sentences)")
+        generation = secrets.token_hex(8)
+        rows = (manifest | {"generation": generation}).items()
+        self._connection.executemany("INSERT OR REPLACE INTO manifest VALUES (?, ?)", rows)
+        return generation
+
+    def _add_article(self, issue: int, source: Source, article: Article, chunks: Sequence[Chunk]) -> None:
+        key = self._insert("articles", None, issue, article.kind, article.headline, article.dateline, article.start, article.end)
+        published = source.published
+        for piece in chunks:
+            inside = article.sentences[piece.first : piece.last]
+            start, end = min(s.start for s in inside), max(s.end for s in inside)
+            passage = self._insert("passages", None, key, piece.section, piece.text, start, end, piece.first, piece.last)
+            heading = " ".join(
+                (article.headline, article.dateline, piece.section, published.words if published else "", f"issue {source.number}" if source.number else "")
+            )
+            self._connection.execute("INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)", (passage, fold(heading), fold(" ".join(findable(article.kind, s) for s in inside if s.role == "text"))))
+            for position, s in enumerate(inside, piece.first):
+                self._insert("sentences", None, key, passage, position, s.role, s.section, s.paragraph, s.text, s.start, s.end, text_digest(findable(article.kind, s)))
+        day = published.end if published else None
+        stated = {(p.start.isoformat(), p.end.isoformat(), p.precision) for s in article.sentences for p in find_periods(s.text, day)}
+        self._connection.executemany("INSERT INTO periods VALUES (?, ?, ?, ?)", ((key, *p) for p in sorted(stated)))
+
+    def _insert(self, table: str, *values: object) -> int:
+        cursor = self._connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
+        return int(cursor.lastrowid or 0)
+
+
+def _vectors(blobs: Sequence[bytes]) -> Vectors:
+    return np.frombuffer(b"".join(blobs), dtype=np.float16).reshape(len(blobs), DIMENSION).astype(np.float32)
+
+
+def _source(row: Sequence[str]) -> Source:
+    start, end, precision, words = row[4:8]
+    published = Period(date.fromisoformat(start), date.fromisoformat(end), precision, words) if start else None  # type: ignore[arg-type]
+    return Source(*row[:4], published)
+
+
+def _passage(row: Sequence[object]) -> Passage:
+    key, article, section, text, start, end, first, last, kind, headline, dateline = row[:11]
+    return Passage(key, article, _source(row[11:]), kind, headline, dateline, section, text, start, end, first, last)  # type: ignore[arg-type]
