@@ -2,9 +2,10 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from assistant.evidence import Evidence, find_evidence
-from assistant.question import Question, understand
+from assistant.evidence import Evidence, find_evidence, has_expected
+from assistant.question import Question, stems, understand
 from assistant.types import Answer, Citation
 from assistant.verification import verified
 from index import Encoder, Filters, Hit, Snapshot, search
@@ -20,6 +21,11 @@ MARGIN = 1.2
 
 MOST = 3
 """Sentences in an answer."""
+
+NEAREST = 3
+"""Headlines named in a refusal."""
+
+_RANKS = frozenset(stems("deputy vice acting former assistant associate interim honorary founding co ex"))
 
 
 def answer_question(snapshot: Snapshot, encoder: Encoder, text: str, filters: Filters) -> Answer:
@@ -38,20 +44,35 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, text: str, filters: Fi
 
 def _choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences to show, best first; none when nothing supports an answer."""
-    supported = [e for e in evidence if e.score >= THRESHOLD and not unmet(question, e)]
+    supported = [e for e in evidence if e.score >= THRESHOLD and not unmet(question, e) and _is_of_kind(question, e)]
     distinct = {e.stored.sentence.text: e for e in reversed(supported)}
     best = sorted(distinct.values(), key=lambda e: -e.score)[:MOST]
     return [e for e in best if e.score >= best[0].score - MARGIN]
+
+
+def _is_of_kind(question: Question, evidence: Evidence) -> bool:
+    """Whether the sentence can hold the answer at all: without a number in it, none to "how many"."""
+    sentence = evidence.stored.sentence
+    return question.expected == "place" or has_expected(question, sentence.text, sentence.role) > 0
 
 
 def unmet(question: Question, evidence: Evidence) -> list[str]:
     """What the question takes for granted and the evidence does not bear out, as stems.
 
     A number, ordinal or year must stand in or around the sentence: the ninth meeting says
-    nothing about the eighth. A name must stand somewhere in the article, give or take a typing error.
+    nothing about the eighth. A name must stand somewhere in the article, give or take a typing
+    error. And a deputy director is no director.
     """
     numbers = [n for n in question.numbers if n not in evidence.frame]
-    return numbers + [n for n in question.names if not _mentions(evidence.article, n)]
+    names = [n for n in question.names if not _mentions(evidence.article, n)]
+    return numbers + names + _other_rank(question, stems(evidence.stored.sentence.text))
+
+
+def _other_rank(question: Question, said: Sequence[str]) -> list[str]:
+    """The question's words that the sentence has only with a rank before them that the question has not."""
+    ranked = {after for before, after in pairwise(said) if before in _RANKS and before not in question.stems}
+    plain = {after for before, after in pairwise(["", *said]) if before not in _RANKS}
+    return [stem for stem in question.stems if stem in ranked - plain]
 
 
 def _mentions(said: Iterable[str], name: str) -> bool:
@@ -73,16 +94,18 @@ def _refusal(question: Question, evidence: Sequence[Evidence], hits: Sequence[Hi
     missing = [word for e in near for word in _as_asked(question, unmet(question, e))]
     if missing:
         lines.append(f"The closest article does not mention {' or '.join(f'“{word}”' for word in missing)}.")
-    nearest = dict.fromkeys(f"“{h.passage.headline}” ({h.passage.source.label})" for h in hits if h.passage.kind == "article")
+    nearest = dict.fromkeys(
+        f"– {h.passage.headline} ({h.passage.source.label})" for h in hits if h.passage.kind == "article"
+    )
     if nearest:
-        lines.append("The nearest articles: " + "; ".join(list(nearest)[:3]) + ".")
-    return " ".join(lines)
+        lines += ["The nearest articles:", *list(nearest)[:NEAREST]]
+    return "\n".join(lines)
 
 
 def _as_asked(question: Question, missing: Sequence[str]) -> list[str]:
     """The question's own words for these stems."""
     asked = {stem: word for word in question.text.split() for stem in understand(word).stems}
-    return [asked.get(stem, stem).strip("?.,!;:\"“”()") for stem in missing]
+    return [asked.get(stem, stem).strip('?.,!;:"“”()') for stem in missing]
 
 
 def _within(filters: Filters) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from assistant.answering import answer_question
 from assistant.conversation import standalone
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from assistant.types import Answer, Turn
-from corpus import NoIndexError, RequestError, words
+from corpus import Issue, NoIndexError, RequestError, Source, parse_issue, words
 from index import Archive, Encoder, Filters, Hit, Progress, build, load_encoder, search
 
 LONGEST_QUESTION = 2_000
@@ -33,14 +33,14 @@ class Assistant:
         folder of the user's and the issues that come with the project. Takes some seconds, most of
         them to load the encoder. Raises SourceError, StoreError or ModelError.
         """
-        settings = Settings()
+        settings = read_settings()
         folder = Path(data) if data else settings.data
         encoder = load_encoder()
         try:
-            return cls(Archive.open(folder, encoder), encoder)
+            return cls(Archive.open(folder), encoder)
         except NoIndexError:
             build(Path(newsletters) if newsletters else settings.newsletters, folder, encoder, progress)
-            return cls(Archive.open(folder, encoder), encoder)
+            return cls(Archive.open(folder), encoder)
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """The answer to `question`, which may refer to the turns before it, oldest first.
@@ -56,6 +56,16 @@ class Assistant:
         with self.archive.snapshot() as snapshot:
             return answer_question(snapshot, self._encoder, alone[:LONGEST_QUESTION], filters)
 
+    def issues(self, most: int) -> list[tuple[Source, list[tuple[str, int]]]]:
+        """The latest `most` issues, latest first, each with its articles' headlines and where these start."""
+        with self.archive.snapshot() as snapshot:
+            return [(source, snapshot.reader.headlines(source.path)) for source in snapshot.reader.sources()[:most]]
+
+    def issue(self, path: str) -> Issue:
+        """The issue at `path`, read again from the characters that are stored. Raises StoreError when there is none."""
+        with self.archive.snapshot() as snapshot:
+            return parse_issue(path, snapshot.reader.text(path))
+
     def retrieve(self, question: str, k: int = 5, filters: Filters = Filters()) -> list[Hit]:
         """The `k` passages that fit `question` best; see `retrieve`."""
         text = _checked(question)
@@ -66,7 +76,11 @@ class Assistant:
 
 
 def retrieve(
-    question: str, k: int = 5, since: date | str | None = None, until: date | str | None = None, place: str | None = None
+    question: str,
+    k: int = 5,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    place: str | None = None,
 ) -> list[Hit]:
     """The `k` passages of the archive that fit `question` best, best first, by reciprocal rank fusion.
 
@@ -100,7 +114,9 @@ def _day(name: str, value: date | str | None) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise RequestError(f"{name} is {value!r}, which is not a date. Write it as YYYY-MM-DD, for example 2024-11-30.") from error
+        raise RequestError(
+            f"{name} is {value!r}, which is not a date. Write it as YYYY-MM-DD, for example 2024-11-30."
+        ) from error
 
 
 def _checked(question: str) -> str:

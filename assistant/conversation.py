@@ -7,14 +7,24 @@ from assistant.types import Turn
 from index import search_terms
 
 # Words that stand for something said before. "It" in "it is true that" does too little harm to be told apart.
-_THING = re.compile(r"\b(?:it|that|this|these|those|(?:the|that|this|these|those|same) (?:one|meeting|event|forum|conference|visit|week|trip|workshop|session|ceremony|project|programme|program|article|agreement|award|fund|call|team|group|delegation|exhibition))\b(?!['’]s\b)", re.I)
+_EVENT = (
+    "one|meeting|event|forum|conference|visit|week|trip|workshop|session|ceremony|project|programme|program|article"
+    "|agreement|award|fund|call|team|group|delegation|exhibition"
+)
+_THING = re.compile(
+    rf"\b(?:it|that|this|these|those|(?:the|that|this|these|those|same) (?:{_EVENT}))\b(?!['’]s\b)", re.I
+)
 _POSSESSIVE = re.compile(r"\b(?:its|their)\b(?! own)", re.I)
 _PLURAL = re.compile(r"\b(?:they|them)\b", re.I)
 _PERSON = re.compile(r"\b(?:he|she|him)\b", re.I)
 _PERSONAL = re.compile(r"\b(?:his|her|hers)\b", re.I)
-_THERE = re.compile(r"\b(?:there)\b(?! (?:is|are|was|were|any|a)\b)|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b", re.I)
+_THERE = re.compile(
+    r"\b(?:there)\b(?! (?:is|are|was|were|any|a)\b)|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b", re.I
+)
 _LEAD = re.compile(r"^(?:and|but|so|ok(?:ay)?|also|then|or|well)\b[\s,]*", re.I)
-_WHAT_ABOUT = re.compile(r"^(?:what|how) about\s+(.+)$|^(?:and|or)\s+((?:in|at|for|of|on|by|the|prof|dr|mr|ms|mrs)\b.+)$", re.I)
+_WHAT_ABOUT = re.compile(
+    r"^(?:what|how) about\s+(.+)$|^(?:and|or)\s+((?:in|at|for|of|on|by|the|prof|dr|mr|ms|mrs)\b.+)$", re.I
+)
 _QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how(?: many| much| long| often)?)"
 _BARE = re.compile(rf"^{_QUESTION_WORD}\??(?: (?:was|is|were|are|did|exactly|else|so))*$", re.I)
 _TITLE = r"(?:Prof|Dr|Mr|Mrs|Ms|Sir|H\.E|President|Ambassador|Professor)\.?"
@@ -62,7 +72,11 @@ def _refers(text: str) -> bool:
     bare = text.rstrip(" ?.!")
     patterns = (_THING, _POSSESSIVE, _PLURAL, _PERSON, _PERSONAL, _THERE)
     return bool(
-        any(p.search(bare) for p in patterns) or _WHAT_ABOUT.match(bare) or _LEAD.match(bare) or _BARE.match(bare) or len(search_terms(bare)) == 0
+        any(p.search(bare) for p in patterns)
+        or _WHAT_ABOUT.match(bare)
+        or _LEAD.match(bare)
+        or _BARE.match(bare)
+        or len(search_terms(bare)) == 0
     )
 
 
@@ -88,7 +102,11 @@ def _topic(question: str) -> str:
 
 def _weight(phrase: str) -> int:
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in phrase.split())
-    return 2 * min(capitals, 3) + phrase.lower().startswith(("the ", "a ", "an ", "this ")) * 2 - 4 * bool(re.match(_TITLE, phrase))
+    return (
+        2 * min(capitals, 3)
+        + phrase.lower().startswith(("the ", "a ", "an ", "this ")) * 2
+        - 4 * bool(re.match(_TITLE, phrase))
+    )
 
 
 def _phrases(question: str) -> list[str]:

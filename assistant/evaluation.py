@@ -53,6 +53,11 @@ class Outcome:
         )
 
     @property
+    def right(self) -> bool:
+        """Whether the assistant did what it should: answer correctly, or refuse."""
+        return self.answer.status != "answered" if self.case.abstain else self.correct
+
+    @property
     def supported(self) -> bool:
         """Whether a sentence of the gold evidence is cited."""
         return any(_overlap(self.case, c.path, c.start, c.end) for c in self.answer.citations)
@@ -67,14 +72,18 @@ def read_cases(path: Path) -> list[Case]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise RequestError(f"{path} cannot be read: {error}. Name a file of questions, one JSON object a line.") from error
+        raise RequestError(
+            f"{path} cannot be read: {error}. Name a file of questions, one JSON object a line."
+        ) from error
     cases = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 cases.append(_case(json.loads(line)))
             except (ValueError, KeyError, TypeError, re.error) as error:
-                raise RequestError(f"{path}, line {number}, is no question: {error!r}. See assistant/evaluation.py for the format.") from error
+                raise RequestError(
+                    f"{path}, line {number}, is no question: {error!r}. See assistant/evaluation.py for the format."
+                ) from error
     if not cases:
         raise RequestError(f"{path} holds no questions. Write one JSON object a line.")
     return cases
@@ -106,7 +115,9 @@ def _run(assistant: Assistant, case: Case) -> Outcome:
 def _citations_valid(assistant: Assistant, answer: Answer) -> bool:
     with assistant.archive.snapshot() as snapshot:
         return all(
-            snapshot.reader.text(c.path)[c.start : c.end] == c.quote and c.text in answer.text and f"[{c.marker}]" in answer.text
+            snapshot.reader.text(c.path)[c.start : c.end] == c.quote
+            and c.text in answer.text
+            and f"[{c.marker}]" in answer.text
             for c in answer.citations
         )
 

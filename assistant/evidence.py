@@ -21,13 +21,29 @@ _ROLE: dict[Role, float] = {"text": 0.0, "dateline": -3.4, "headline": -6.0, "se
 
 _PERSON = re.compile(r"\b(?:Prof|Dr|Mr|Mrs|Ms|H\.E)\b|\b[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+")
 _PLACE = re.compile(r"\b(?:in|at|to|from|of) (?:the )?[A-Z]|\b[A-Z]\w+, [A-Z]")
-_VAGUE_DATE = re.compile(r"\b(?:(?:next|last|this) (?:week|month|year|spring|summer|autumn|fall|winter)|spring|summer|autumn|winter|Q[1-4]|quarter)\b")
-_EXPANSION = re.compile(r"\([^()]*[A-Z]{2}[^()]*\)|\b[A-Z]{2,}\w* ?\(")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_VAGUE_DATE = re.compile(
+    r"\b(?:(?:next|last|this|every) (?:week|month|year|spring|summer|autumn|fall|winter)|spring|summer|autumn|winter"
+    r"|Q[1-4]|quarter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|tomorrow|today|yesterday|biennial|annual(?:ly)?)\b"
+)
+_ACRONYM_AT_HAND = re.compile(r"\([^()]*[A-Z]{2}[^()]*\)|\b[A-Z]{2,}\w* ?\(")
 _COUNT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|half|third|quarter)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|dozens?|hundreds?|thousands?|millions?|half|third|quarter|none|once|twice|biennial|annual(?:ly)?|monthly|weekly|every)\b",
     re.I,
 )
-
+_AMOUNT = re.compile(
+    r"[$€£¥]|\b(?:free|\d[\d.,]*\s*(?:%|per ?cent|million|billion|euros?|dollars?|pounds?|[A-Z]{3}\b)|[A-Z]{2,3}\s?\d)"
+)
+_PATTERNS: dict[Expected, re.Pattern[str]] = {
+    "email": re.compile(r"\S@\S+\.\w"),
+    "telephone": re.compile(r"\+?\d[\d ()/.-]{6,}\d"),
+    "website": re.compile(r"https?://|\bwww\.|\b[\w-]+\.(?:org|com|net|edu|int|eu|example|[a-z]{2})\b"),
+    "amount": _AMOUNT,
+    "year": _YEAR,
+    "person": _PERSON,
+}
+_PEOPLE = frozenset({"peopl", "person", "particip", "attende", "visitor", "guest", "deleg", "repres", "individu"})
 _ANY_DAY = date(2000, 1, 1)
 """Whether a text names a date does not depend on the year that it leaves out."""
 
@@ -48,7 +64,9 @@ class Evidence:
     article: frozenset[str]
 
 
-def find_evidence(snapshot: Snapshot, question: Question, vector: NDArray[np.float32], hits: Sequence[Hit]) -> list[Evidence]:
+def find_evidence(
+    snapshot: Snapshot, question: Question, vector: NDArray[np.float32], hits: Sequence[Hit]
+) -> list[Evidence]:
     """All sentences of the passages in `hits`, best first. `vector`, shape (384,), embeds the question."""
     weights = _idf(snapshot, question.stems)
     articles = snapshot.reader.article_sentences(list(dict.fromkeys(hit.passage.article for hit in hits)))
@@ -67,7 +85,12 @@ def _idf(snapshot: Snapshot, terms: Iterable[str]) -> dict[str, float]:
 
 
 def _of_passage(
-    question: Question, vector: NDArray[np.float32], hit: Hit, rank: int, article: Sequence[StoredSentence], weights: dict[str, float]
+    question: Question,
+    vector: NDArray[np.float32],
+    hit: Hit,
+    rank: int,
+    article: Sequence[StoredSentence],
+    weights: dict[str, float],
 ) -> Iterable[Evidence]:
     passage = hit.passage
     source = passage.source
@@ -75,7 +98,9 @@ def _of_passage(
     everything = frozenset().union(*said)
     issue = frozenset(stems(f"{source.label} {source.organisation}"))
     title = frozenset(stems(f"{passage.headline} {passage.dateline}"))
-    opening = frozenset().union(*[words for s, words in zip(article, said, strict=True) if s.sentence.role == "text"][:2])
+    opening = frozenset().union(
+        *[words for s, words in zip(article, said, strict=True) if s.sentence.role == "text"][:2]
+    )
     for at in range(passage.first, passage.last):
         sentence = article[at].sentence
         about = said[at].union(title, stems(sentence.section), issue, *said[max(0, at - 1) : at + 2])
@@ -98,16 +123,45 @@ def _coverage(stems_said: frozenset[str], weights: dict[str, float]) -> float:
 
 def has_expected(question: Question, text: str, role: Role) -> float:
     """1 when `text` holds the kind of thing that is asked for, 0 when not, 0.5 when that cannot be told."""
-    expected: Expected = question.expected
-    if expected == "person":
-        return float(bool(_PERSON.search(text)))
-    if expected == "date":
-        return float(bool(_VAGUE_DATE.search(text)) or any(True for _ in find_periods(text, _ANY_DAY)))
-    if expected == "number":
-        others = " ".join(w for w in text.split() if not set(stems(w)) & question.numbers)
-        return float(bool(_COUNT.search(others)))
-    if expected == "place":
-        return float(role == "dateline" or bool(_PLACE.search(text)))
-    if expected == "expansion":
-        return float(bool(_EXPANSION.search(text)))
-    return 0.5
+    match question.expected:
+        case "date":
+            return float(bool(_VAGUE_DATE.search(text)) or any(True for _ in find_periods(text, _ANY_DAY)))
+        case "number":
+            return float(_counts(question, text))
+        case "place":
+            return float(role == "dateline" or bool(_PLACE.search(text)))
+        case "expansion":
+            return float(
+                bool(_ACRONYM_AT_HAND.search(text)) or any(_spells(text, word) for word in _acronyms(question.text))
+            )
+        case "anything":
+            return 0.5
+        case kind:
+            return float(bool(_PATTERNS[kind].search(text)))
+
+
+def _counts(question: Question, text: str) -> bool:
+    """Whether `text` states a number other than those of the question, of what the question counts."""
+    for period in find_periods(text, _ANY_DAY):
+        text = text.replace(period.words, " ", 1)
+    others = " ".join(w for w in text.split() if not set(stems(w)) & question.numbers)
+    if not _COUNT.search(others):
+        return False
+    said = set(stems(text))
+    counted = question.counted
+    alike = any(s[:5] == counted[:5] for s in said) or (counted in _PEOPLE and bool(said & _PEOPLE))
+    return not counted or alike
+
+
+def _acronyms(text: str) -> list[str]:
+    return re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\b", text)
+
+
+def _spells(text: str, acronym: str) -> bool:
+    """Whether the capitals of a name in `text` spell `acronym`, capitals between allowed."""
+    initials = "".join(re.findall(r"\b[A-Z](?=[a-z])", text))
+    start = initials.find(acronym[0].upper())
+    if start < 0:
+        return False
+    rest = iter(initials[start:])
+    return all(letter in rest for letter in acronym.upper()) and len(initials) <= 3 * len(acronym)

@@ -6,23 +6,54 @@ from typing import Literal
 
 import snowballstemmer
 
-from corpus import words
+from corpus import country_words, words
 from index import search_terms
 
-Expected = Literal["person", "date", "number", "place", "expansion", "anything"]
+Expected = Literal[
+    "expansion", "email", "telephone", "website", "amount", "number", "year", "date", "place", "person", "anything"
+]
 
-_ORDINALS = {
-    name: f"{n}th"
-    for n, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(), 1)
-}
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+# The first that fits decides.
 _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
-    ("expansion", re.compile(r"\b(?:stands? for|short for|abbreviat\w*|acronym|full (?:name|form)|spell(?:ed|t)? out)\b")),
-    ("number", re.compile(r"\b(?:how (?:many|much|large|big|long|old|often|far)|number of|percentage|what share)\b")),
-    ("date", re.compile(r"\b(?:when|dates?|what day|(?:which|what|in what) (?:day|month|year)|deadline|how soon|since when)\b")),
-    ("place", re.compile(r"\b(?:where|wherabouts|venue|(?:which|what) (?:\w+ )?(?:city|cities|town|country|countries|place|places|location|building)|located|location|address)\b")),
+    (
+        "expansion",
+        re.compile(r"\b(?:stands? for|short for|abbreviat\w*|acronym|full (?:name|form)|spell(?:ed|t)? out)\b"),
+    ),
+    ("email", re.compile(r"\be ?mails?\b|\bmail address\b")),
+    ("telephone", re.compile(r"\b(?:tele)?phone\b")),
+    ("website", re.compile(r"\b(?:web ?sites?|web ?page|home ?page|url)\b")),
+    ("amount", re.compile(r"\b(?:budget|how much|costs?|price|fees?|funding amount|prize money|salary)\b")),
+    (
+        "number",
+        re.compile(r"\b(?:how (?:many|large|big|long|old|often|far)|(?:the|total) number of|percentage|what share)\b"),
+    ),
+    ("year", re.compile(r"\b(?:which|what) year\b")),
+    ("date", re.compile(r"\b(?:when|dates?|what day|(?:which|what) (?:days?|month)|deadline|how soon)\b")),
+    (
+        "place",
+        re.compile(
+            r"\b(?:where|venue|location|located|address"
+            r"|(?:which|what) (?:\w+ )?(?:city|cities|towns?|village|country|countries|places?"
+            r"|location|building|state|region))\b"
+        ),
+    ),
     ("person", re.compile(r"\b(?:who|whom|whose|which (?:person|people|professor|minister|ambassador|president))\b")),
 )
+_COUNTED = re.compile(
+    r"\b(?:how many|number of) (?:(?:of|the|new|different|other|more|scientific|international) )*([a-z]{3,})"
+)
+_CARDINALS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty"
+)
+_ORDINALS_SPELLED = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_NUMBERS = {name: str(n) for n, name in enumerate(_CARDINALS.split(), 1)}
+_ORDINALS = {name: f"{n}th" for n, name in enumerate(_ORDINALS_SPELLED.split(), 1)}
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_VAGUE = frozenset({"1", "2", "1th", "2th"})  # "the one", "the two", "first", "second" seldom name an edition
 _stem = snowballstemmer.stemmer("porter").stemWord
 
 
@@ -30,12 +61,13 @@ _stem = snowballstemmer.stemmer("porter").stemWord
 class Question:
     """A question that can stand alone, taken apart.
 
-    `stems` are its content words; `numbers` and `names` are what it takes for granted and what an
-    article must therefore mention to answer it, as stems too.
+    `stems` are its content words, `counted` the stem of what "how many" counts. `numbers` and
+    `names` are what it takes for granted and what an article must mention to answer it.
     """
 
     text: str
     expected: Expected
+    counted: str
     stems: tuple[str, ...]
     numbers: frozenset[str]
     names: frozenset[str]
@@ -43,32 +75,35 @@ class Question:
 
 def understand(text: str) -> Question:
     """Take apart a question that needs no conversation to be understood."""
-    folded = " ".join(words(text))
-    expected = next((kind for kind, pattern in _EXPECTED if pattern.search(folded)), "anything")
+    said = " ".join(words(text))
+    expected: Expected = next((kind for kind, pattern in _EXPECTED if pattern.search(said)), "anything")
+    counted = _COUNTED.search(said)
     content = dict.fromkeys(_normal(word) for word in search_terms(text))
-    numbers = frozenset(stem for stem in content if stem[0].isdigit())
-    return Question(text, expected, tuple(content), numbers, _names(text) - numbers)
+    spelled_out = {_normal(w) for w in words(text) if w in _NUMBERS or w in _ORDINALS} & _VAGUE
+    numbers = frozenset(stem for stem in content if stem[0].isdigit()) - spelled_out
+    return Question(
+        text, expected, _normal(counted[1]) if counted else "", tuple(content), numbers, _names(text) - numbers
+    )
 
 
 def stems(text: str) -> list[str]:
-    """The words of `text` as they are compared: folded, ordinals as digits, Porter stems (as in SQLite)."""
+    """The words of `text` as they are compared: folded, numbers as digits, Porter stems (as in SQLite)."""
     return [_normal(word) for word in words(text)]
 
 
 def _normal(word: str) -> str:
-    """ "Ninth", "9th" and "9TH" become "9th", "2nd" becomes "2th"; other words their stem."""
-    if word in _ORDINALS:
-        return _ORDINALS[word]
+    """ "Ninth" and "9th" both as "9th", "2nd" as "2th", "nine" as "9"; other words as their stem."""
     if match := _ORDINAL.fullmatch(word):
         return f"{match[1]}th"
-    return str(_stem(word))
+    return _ORDINALS.get(word) or _NUMBERS.get(word) or str(_stem(word))
 
 
 def _names(text: str) -> frozenset[str]:
-    """The stems of the words written with a capital inside a question that is not all in capitals."""
+    """The stems of country names, and of the words with a capital inside a question not all in capitals."""
     content = set(search_terms(text))
-    capitals = [w for m in re.finditer(r"(?<![.!?]\s)(?<!^)\b[^\W\d_][\w'’-]*", text) if m[0][0].isupper() for w in words(m[0])]
-    capitals = [w for w in capitals if w in content]
+    countries = {_normal(w) for w in content & country_words()}
+    inside = (m[0] for m in re.finditer(r"(?<![.!?]\s)(?<!^)\b[^\W\d_][\w'’-]*", text))
+    capitals = [w for word in inside if word[0].isupper() for w in words(word) if w in content and len(w) > 1]
     if len(capitals) > 0.8 * len(content) and len(content) > 3:
-        return frozenset()
-    return frozenset(_normal(w) for w in capitals if len(w) > 1)
+        return frozenset(countries)
+    return frozenset(countries | {_normal(w) for w in capitals})

@@ -16,8 +16,12 @@ def verified(citations: Iterable[Citation], snapshot: Snapshot) -> list[Citation
     kept = []
     for citation in citations:
         text = snapshot.reader.text(citation.path)
-        if text[citation.start : citation.end] != citation.quote or _letters(clean(citation.quote).text) != _letters(citation.text):
-            _log.error("withheld a quotation that does not stand at %s [%d, %d)", citation.path, citation.start, citation.end)
+        if text[citation.start : citation.end] != citation.quote or _letters(clean(citation.quote).text) != _letters(
+            citation.text
+        ):
+            _log.error(
+                "withheld a quotation that does not stand at %s [%d, %d)", citation.path, citation.start, citation.end
+            )
             continue
         kept.append(citation)
     return kept

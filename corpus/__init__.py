@@ -9,12 +9,14 @@ from corpus.errors import (
     NewsletterError,
     NoIndexError,
     RequestError,
+    SettingsError,
     SourceError,
     StoreError,
 )
 from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
 from corpus.folding import fold, words
 from corpus.parsing import parse_issue
+from corpus.places import country_words
 from corpus.types import Article, ArticleKind, Issue, Period, Precision, Role, Sentence, Source
 
 __all__ = [
@@ -32,10 +34,12 @@ __all__ = [
     "RequestError",
     "Role",
     "Sentence",
+    "SettingsError",
     "Source",
     "SourceError",
     "StoreError",
     "clean",
+    "country_words",
     "find_newsletters",
     "find_periods",
     "fold",

@@ -19,9 +19,15 @@ _MARKUP = re.compile(
       | (?<!\w)_+(?=\S) | (?<=\S)_+(?!\w)
     )
   | (?P<auto> <(?P<address>(?=[^\s<>]*[@/.])(?=\w)[^\s<>]+)> )
-  | (?P<link> \[(?P<label>(?:[^\[\]\n]|!\[[^\[\]\n]*\]\([^()\n]*\))*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+"[^"\n]*")?\)|\[[^\]\n]*\]) )
+  | (?P<link>
+        \[(?P<label>(?:[^\[\]\n]|!\[[^\[\]\n]*\]\([^()\n]*\))*)\]
+        (?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+"[^"\n]*")?\)|\[[^\]\n]*\])
+    )
   | (?P<hard> [ \t]{2,}(?:\r\n?|\n) | \\(?:\r\n?|\n) | <br\s*/?>\s* | (?:\r\n?|\n)(?=[ \t>]*\*\*[^*\n]{1,40}:) )
-  | (?P<space> (?:\r\n?|\n)[ \t]*>+[ \t]? | [\s\x00-\x1f]+ | </?(?:p|div|td|tr|th|li|ul|ol|table|h[1-6]|section|article|blockquote)\b[^<>]*> )
+  | (?P<space>
+        (?:\r\n?|\n)[ \t]*>+[ \t]? | [\s\x00-\x1f]+
+      | </?(?:p|div|td|tr|th|li|ul|ol|table|h[1-6]|section|article|blockquote)\b[^<>]*>
+    )
   | (?P<tag> </?[a-zA-Z][^<>]*> )
   | (?P<entity> &(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31}); )
   | \\(?P<escaped> [!-/:-@\[-`{-~] )
@@ -52,9 +58,7 @@ class Clean:
         if re.search(r"\w-$", self.text) and other.text[0].islower():
             return Clean(self.text[:-1] + other.text, self.starts[:-1] + other.starts, self.ends[:-1] + other.ends)
         gap = (array("q", [self.ends[-1]]), array("q", [other.starts[0]]))
-        return Clean(
-            f"{self.text} {other.text}", self.starts + gap[0] + other.starts, self.ends + gap[1] + other.ends
-        )
+        return Clean(f"{self.text} {other.text}", self.starts + gap[0] + other.starts, self.ends + gap[1] + other.ends)
 
 
 def clean(text: str, start: int = 0, end: int | None = None) -> Clean:

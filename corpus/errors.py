@@ -7,6 +7,7 @@
     │   ├── EncoderError       it was built with another encoder
     │   └── BusyError          another process is building it
     ├── ModelError         model weights are missing or are not the expected ones
+    ├── SettingsError      a setting from the environment is not usable
     └── RequestError       a question, filter or argument cannot be answered as given
 
 The message always names the thing at fault and says what to do about it. Only the command
@@ -40,6 +41,10 @@ class BusyError(StoreError):
 
 class ModelError(NewsletterError):
     """Model weights are missing or are not the expected ones."""
+
+
+class SettingsError(NewsletterError):
+    """A setting from the environment is not usable."""
 
 
 class RequestError(NewsletterError):

@@ -29,9 +29,11 @@ def find_newsletters(folder: Path) -> list[Path]:
     found = [
         Path(base, name)
         for base, folders, names in os.walk(folder, onerror=_unreadable)
-        if not folders.sort() and not _hidden(Path(base), folder)  # type: ignore[func-returns-value]
+        if not folders.sort() and not _hidden(Path(base), folder)
         for name in sorted(names)
-        if not name.startswith(".") and name.lower().endswith(SUFFIXES) and Path(base, name).resolve().is_relative_to(root)
+        if not name.startswith(".")
+        and name.lower().endswith(SUFFIXES)
+        and Path(base, name).resolve().is_relative_to(root)
     ]
     if not found:
         raise SourceError(f"{folder} holds no newsletter. Put {_formats()} files into it, or name another folder.")
@@ -57,7 +59,7 @@ def read_text(path: Path) -> str:
         size = path.stat().st_size
         if size > LARGEST:
             raise SourceError(
-                f"{path} has {size / 2**20:.0f} MB; a newsletter has at most {LARGEST // 2**20}. Split it into its issues."
+                f"{path} has {size / 2**20:.0f} MB; a newsletter has at most {LARGEST // 2**20}. Split it into issues."
             )
         data = path.read_bytes()
     except OSError as error:

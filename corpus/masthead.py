@@ -13,7 +13,10 @@ from corpus.types import Period, Source
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HEADER = re.compile(r"\ufeff?((?:[A-Za-z][\w -]{0,30}:[ \t].*\r?\n){2,20})[ \t]*\r?\n")
-_NUMBER = re.compile(r"(?:issue|no|number|nr|edition|volume|vol)\b\.?\s*(?:no\b\.?|number|#)?\s*#?(\d{1,5}(?:[/-]\d{1,4})?)\b|#(\d{1,5})\b", re.I)
+_NUMBER = re.compile(
+    r"(?:issue|no|number|nr|edition|volume|vol)\b\.?\s*(?:no\b\.?|number|#)?\s*#?(\d{1,5}(?:[/-]\d{1,4})?)\b|#(\d{1,5})\b",
+    re.I,
+)
 _KIND = re.compile(r"\b(?:e-?news|(?:news)?letter|bulletin|gazette|digest|newsflash|update)s?\b", re.I)
 _SPECIAL = re.compile(r"\bspecial\s+(?:issue|edition)\b", re.I)
 
@@ -57,7 +60,12 @@ def describe(path: str, fields: dict[str, Any], masthead: Sequence[str], title: 
     organisation = _text(fields.get("organisation") or fields.get("organization") or fields.get("publisher"))
     if not organisation:
         organisation = next((name for text in names if not _SPECIAL.search(text) and (name := _organisation(text))), "")
-    chosen = _text(fields.get("title")) or special or title or (f"{organisation} newsletter" if organisation else _words(stem))
+    chosen = (
+        _text(fields.get("title"))
+        or special
+        or title
+        or (f"{organisation} newsletter" if organisation else _words(stem))
+    )
     return Source(path, " ".join(chosen.split()), organisation, number, published)
 
 

@@ -20,12 +20,15 @@ _CONTACT = re.compile(
 )
 # Departments of a newsletter have short names, as sections of an article do.
 _DEPARTMENT = re.compile(
-    r".*\b(?:in (?:brief|short)|news|agenda|calendar|diary|dates?|events|calls?|announcements|vacancies|publications|bookshelf|people|members|editorial)\b.*",
+    r".*\b(?:in (?:brief|short)|news|agenda|calendar|diary|dates?|events|calls?|announcements|vacancies"
+    r"|publications|bookshelf|people|members|editorial)\b.*",
     re.I,
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-h])[.)]\s", re.I)
+_PLACE_WORD = r"[^\W\d_][\w'’.-]*"
 _DATELINE = re.compile(
-    r"[^\W\d_][\w'’.-]*(?:(?:,? (?:and|&|of|de|la|the|du|del|am|on)|,| ?/| ?&)? ?[^\W\d_][\w'’.-]*){0,7}(?:, \d{1,2} [^\W\d_]+(?: \d{4})?)?"
+    rf"{_PLACE_WORD}(?:(?:,? (?:and|&|of|de|la|the|du|del|am|on)|,| ?/| ?&)? ?{_PLACE_WORD}){{0,7}}"
+    r"(?:, \d{1,2} [^\W\d_]+(?: \d{4})?)?"
 )
 _CONNECTIVES = {"and", "of", "de", "la", "the", "du", "del", "am", "on"}
 
@@ -117,8 +120,10 @@ def _opens(block: Block, level: int, usual: float, current: _Draft) -> bool:
     if current.kind == "masthead":
         return True
     text = block.body.text
-    return block.level <= level and not _NUMBERED.match(text) and (
-        usual < 5 or len(text.split()) > 3 or bool(_DEPARTMENT.fullmatch(text))
+    return (
+        block.level <= level
+        and not _NUMBERED.match(text)
+        and (usual < 5 or len(text.split()) > 3 or bool(_DEPARTMENT.fullmatch(text)))
     )
 
 
@@ -154,7 +159,7 @@ def _shaped_like_dateline(text: str) -> bool:
     return (
         len(text) <= 70
         and bool(_DATELINE.fullmatch(text))
-        and all(w[0].isupper() for w in re.findall(r"[^\W\d_][\w'’.-]*", text) if w not in _CONNECTIVES)
+        and all(w[0].isupper() for w in re.findall(_PLACE_WORD, text) if w not in _CONNECTIVES)
     )
 
 

@@ -8,7 +8,10 @@ import nupunkt
 LONGEST = 1_000
 """Characters after which text without any full stop is cut at a space: four paragraphs of prose."""
 
-_TITLE = re.compile(r"(?:^|[\s(])(?:prof|dr|mr|mrs|ms|st|sr|jr|h\.e|rev|hon|gen|amb|eng|dipl|no|nos|vol|fig|pp|approx|inc|ltd|vs|[a-z])\.$", re.I)
+_TITLE = re.compile(
+    r"(?:^|[\s(])(?:prof|dr|mr|mrs|ms|st|sr|jr|h\.e|rev|hon|gen|amb|eng|dipl|no|nos|vol|fig|pp|approx|inc|ltd|vs|[a-z])\.$",
+    re.I,
+)
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)")
 _BEFORE_TITLE = re.compile(r"(?<=\w\w\.|\w[)\"”]\.)\s+(?=(?:Prof|Dr|Mr|Mrs|Ms)\b\.?\s+[^\W\d_])")
 # The words a sentence cannot end on: what follows belongs to it, whatever stands in between.
@@ -24,7 +27,7 @@ def runs_on(before: str, after: str) -> bool:
     Newsletters set around pictures cut paragraphs anywhere; a line that stops at a comma, at
     a word such as "of", or before a word in lower case has been cut.
     """
-    if not before or not after or before[-1] in ".!?:;\"”":
+    if not before or not after or before[-1] in '.!?:;"”':
         return False
     if len(before.split()) < 4:
         return False
@@ -51,7 +54,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str) -> Iterator[tuple[int, int]]:
-    """nupunkt's sentences, cut once more at hard line breaks and before "Prof. Somebody"."""
+    """Nupunkt's sentences, cut once more at hard line breaks and before "Prof. Somebody"."""
     for start, end in nupunkt.sent_spans(text):
         at = start
         for stop in (*_cuts(text, start, end), end):
@@ -64,9 +67,13 @@ def _trimmed(text: str) -> Iterator[tuple[int, int]]:
 def _cuts(text: str, start: int, end: int) -> list[int]:
     """Offsets inside `text[start:end]` at which nupunkt sees no end but there is one."""
     lines = [
-        m.start() for m in re.finditer(r"\n", text[start:end]) if not runs_on(text[start : start + m.start()].strip(), text[start + m.end() : end].strip())
+        m.start()
+        for m in re.finditer(r"\n", text[start:end])
+        if not runs_on(text[start : start + m.start()].strip(), text[start + m.end() : end].strip())
     ]
-    titles = [m.start() for m in _BEFORE_TITLE.finditer(text[start:end]) if not _TITLE.search(text[start : start + m.start()])]
+    titles = [
+        m.start() for m in _BEFORE_TITLE.finditer(text[start:end]) if not _TITLE.search(text[start : start + m.start()])
+    ]
     return sorted(start + at for at in {*lines, *titles})
 
 

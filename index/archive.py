@@ -7,7 +7,6 @@ from pathlib import Path
 
 from corpus import NoIndexError
 from index.building import STORE_FILE, VECTORS_FILE, check_encoder
-from index.encoder import Encoder
 from index.store import Reader, Store
 from index.vectors import StaleVectorsError, VectorIndex, build_vectors, load_vectors, save_vectors
 
@@ -15,21 +14,20 @@ from index.vectors import StaleVectorsError, VectorIndex, build_vectors, load_ve
 class Archive:
     """An index opened for questions; safe to share between threads. Make one with `Archive.open`."""
 
-    def __init__(self, data: Path, store: Store, encoder: Encoder) -> None:
+    def __init__(self, data: Path, store: Store) -> None:
         self.data = data
-        self.encoder = encoder
         self._store = store
         self._vectors: VectorIndex | None = None
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, data: Path, encoder: Encoder) -> "Archive":
+    def open(cls, data: Path) -> "Archive":
         """The archive in the folder `data`.
 
         Raises NoIndexError when nothing was built there, EncoderError when it was built with another
         encoder, StoreError when it cannot be read.
         """
-        archive = cls(data, Store.open(data / STORE_FILE), encoder)
+        archive = cls(data, Store.open(data / STORE_FILE))
         with archive.snapshot():
             return archive
 
@@ -37,14 +35,16 @@ class Archive:
     def snapshot(self) -> Iterator["Snapshot"]:
         """One generation of the archive, whole and unchanging while the block runs."""
         with self._store.read() as reader:
-            check_encoder(reader, self.encoder, self.data)
+            check_encoder(reader, self.data)
             yield Snapshot(reader, self._vectors_of(reader))
 
     def _vectors_of(self, reader: Reader) -> VectorIndex:
         """The vector index of the reader's generation: at hand, from its file, or built again."""
         generation = reader.generation
         if not generation:
-            raise NoIndexError(f"There is no index in {self.data}. Build it: newsletter build FOLDER --data {self.data}")
+            raise NoIndexError(
+                f"There is no index in {self.data}. Build it: newsletter build FOLDER --data {self.data}"
+            )
         with self._lock:
             if self._vectors is None or self._vectors.generation != generation:
                 path = self.data / VECTORS_FILE

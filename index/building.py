@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 from corpus import BusyError, EncoderError, Issue, SourceError, StoreError, find_newsletters, read_issue
 from index.chunking import PASSAGE_TOKENS, Chunk, chunk
 from index.context import findable
-from index.encoder import Encoder
+from index.encoder import DIMENSION, ENCODER, WEIGHTS_SHA256, Encoder
 from index.store import Reader, Store, text_digest
 from index.vectors import build_vectors, save_vectors
 
@@ -53,15 +53,21 @@ def build(folder: Path, data: Path, encoder: Encoder, progress: Progress = lambd
         with FileLock(data / "build.lock", timeout=0):
             return _build(folder, paths, data, store, encoder, progress)
     except Timeout as error:
-        raise BusyError(f"Another process is building the index in {data}. Wait until it has finished, then try again.") from error
+        raise BusyError(
+            f"Another process is building the index in {data}. Wait until it has finished, then try again."
+        ) from error
     except OSError as error:
-        raise StoreError(f"{data} cannot be written: {error.strerror}. Name a writable folder with --data or NEWSLETTER_DATA.") from error
+        raise StoreError(
+            f"{data} cannot be written: {error.strerror}. Name a writable folder with --data or NEWSLETTER_DATA."
+        ) from error
 
 
-def _build(folder: Path, paths: list[Path], data: Path, store: Store, encoder: Encoder, progress: Progress) -> BuildReport:
+def _build(
+    folder: Path, paths: list[Path], data: Path, store: Store, encoder: Encoder, progress: Progress
+) -> BuildReport:
     settings = {"parser": PARSER, "passage_tokens": str(PASSAGE_TOKENS)}
     with store.read() as reader:
-        check_encoder(reader, encoder, data)
+        check_encoder(reader, data)
         manifest = reader.manifest()
         current = all(manifest.get(key) == value for key, value in settings.items())
         before = reader.digests()
@@ -71,10 +77,12 @@ def _build(folder: Path, paths: list[Path], data: Path, store: Store, encoder: E
     fresh = {i.source.path: i for i in issues if not current or before.get(i.source.path) != text_digest(i.text)}
     listed = {path.relative_to(folder).as_posix() for path in paths}
     removed = sorted(before.keys() - listed)
-    embedded = _embed({findable(a.kind, s) for i in fresh.values() for a in i.articles for s in a.sentences}, store, encoder, progress)
+    embedded = _embed(
+        {findable(a.kind, s) for i in fresh.values() for a in i.articles for s in a.sentences}, store, encoder, progress
+    )
     chunks = {path: [list(chunk(a, encoder.count_tokens)) for a in issue.articles] for path, issue in fresh.items()}
     if fresh or removed or not manifest.get("generation"):
-        _commit(fresh, chunks, removed, store, settings | encoder_manifest(encoder))
+        _commit(fresh, chunks, removed, store, settings | encoder_manifest())
     with store.read() as reader:
         save_vectors(build_vectors(*reader.embeddings(), reader.generation), data / VECTORS_FILE)
     return BuildReport(
@@ -119,7 +127,13 @@ def _batches(items: list[bytes]) -> Iterator[slice]:
     return (slice(at, min(at + _BATCH, len(items))) for at in range(0, len(items), _BATCH))
 
 
-def _commit(fresh: dict[str, Issue], chunks: dict[str, list[list[Chunk]]], removed: list[str], store: Store, manifest: dict[str, str]) -> None:
+def _commit(
+    fresh: dict[str, Issue],
+    chunks: dict[str, list[list[Chunk]]],
+    removed: list[str],
+    store: Store,
+    manifest: dict[str, str],
+) -> None:
     with store.write() as writer:
         for path in [*removed, *fresh]:
             writer.remove_issue(path)
@@ -128,16 +142,17 @@ def _commit(fresh: dict[str, Issue], chunks: dict[str, list[list[Chunk]]], remov
         writer.finish(manifest)
 
 
-def encoder_manifest(encoder: Encoder) -> dict[str, str]:
+def encoder_manifest() -> dict[str, str]:
     """What the manifest keeps of the encoder."""
-    return {"encoder": encoder.id, "encoder_digest": encoder.digest, "dimension": str(encoder.dimension)}
+    return {"encoder": ENCODER, "encoder_digest": WEIGHTS_SHA256, "dimension": str(DIMENSION)}
 
 
-def check_encoder(reader: Reader, encoder: Encoder, data: Path) -> None:
-    """Raise EncoderError unless the index was made with `encoder`, or with none yet."""
+def check_encoder(reader: Reader, data: Path) -> None:
+    """Raise EncoderError unless the index was made with this encoder, or with none yet."""
     manifest = reader.manifest()
-    if any(manifest.get(key, value) != value for key, value in encoder_manifest(encoder).items()):
+    if any(manifest.get(key, value) != value for key, value in encoder_manifest().items()):
         raise EncoderError(
-            f"The index in {data} was built with the encoder {manifest['encoder']} ({manifest['encoder_digest'][:12]}…), "
-            f"not with {encoder.id} ({encoder.digest[:12]}…). Build it again: rm -r {data} && newsletter build FOLDER --data {data}"
+            f"The index in {data} was built with the encoder {manifest.get('encoder')} "
+            f"({manifest.get('encoder_digest', '')[:12]}…), not with {ENCODER} ({WEIGHTS_SHA256[:12]}…). "
+            f"Build it again: rm -r {data} && newsletter build FOLDER --data {data}"
         )

@@ -23,7 +23,16 @@ def findable(kind: ArticleKind, sentence: Sentence) -> str:
         return f"Newsletter title page, issue number, date of publication, title: {text}"
     named = [
         label
-        for label, pattern in (("e-mail (email) address", _EMAIL), ("web site (website)", _SITE), ("telephone", _PHONE), ("who edits the newsletter", _EDITED))
+        for label, pattern in (
+            ("e-mail (email) address", _EMAIL),
+            ("web site (website)", _SITE),
+            ("telephone", _PHONE),
+            ("who edits the newsletter", _EDITED),
+        )
         if pattern.search(text)
     ]
-    return f"Contact, {', '.join(named) or 'postal address, where the office is located'}: {text}" if len(text) <= 200 else text
+    return (
+        f"Contact, {', '.join(named) or 'postal address, where the office is located'}: {text}"
+        if len(text) <= 200
+        else text
+    )

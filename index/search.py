@@ -14,10 +14,12 @@ _DEPTH = 50
 """Passages that each component ranks."""
 
 STOPWORDS = frozenset(
-    "a about am an and any are as at be been being but by can could did do does for from give had has have he her hers him his"
-    " how i if in into is it its know like many may me might mine much my name not of on or our please s she should so some t"
-    " tell than that the their them then there these they this those to us was we were what when where which who whom whose why"
-    " will with would you your".split()
+    (
+        "a about am an and any are as at be been being but by can could did do does for from give had has have he her"
+        " hers him his how i if in into is it its know like many may me might mine much my name not of on or our please"
+        " s she should so some t tell than that the their them then there these they this those to us was we were what"
+        " when where which who whom whose why will with would you your"
+    ).split()
 )
 """English words too common to search for, and the ones that make up a question."""
 
@@ -44,7 +46,13 @@ def search(
     }
     best = sorted(scores, key=lambda passage: (-scores[passage], passage))[:k]
     return [
-        Hit(passage, scores[passage.id], dense.get(passage.id, 0.0), dense_ranks.get(passage.id), lexical_ranks.get(passage.id))
+        Hit(
+            passage,
+            scores[passage.id],
+            dense.get(passage.id, 0.0),
+            dense_ranks.get(passage.id),
+            lexical_ranks.get(passage.id),
+        )
         for passage in snapshot.reader.passages(best)
     ]
 

@@ -61,7 +61,8 @@ CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN DELETE FROM words
 
 _PASSAGE = """
 SELECT p.id, p.article, p.section, p.text, p.start, p.end, p.first, p.last, a.kind, a.headline, a.dateline,
-       i.path, i.title, i.organisation, i.number, i.published_start, i.published_end, i.published_precision, i.published_words
+       i.path, i.title, i.organisation, i.number,
+       i.published_start, i.published_end, i.published_precision, i.published_words
 FROM passages p JOIN articles a ON a.id = p.article JOIN issues i ON i.id = a.issue
 """
 
@@ -98,10 +99,13 @@ class Store:
             with store._connection() as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
                 if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    connection.executescript(f"BEGIN; {_TABLES} INSERT INTO manifest VALUES ('schema', '{SCHEMA}'); COMMIT;")
+                    connection.executescript(
+                        f"BEGIN; {_TABLES} INSERT INTO manifest VALUES ('schema', '{SCHEMA}'); COMMIT;"
+                    )
         except OSError as error:
             raise StoreError(
-                f"{path.parent} cannot be used as data folder: {error.strerror}. Name a writable folder with --data or NEWSLETTER_DATA."
+                f"{path.parent} cannot be used as data folder: {error.strerror}. "
+                "Name a writable folder with --data or NEWSLETTER_DATA."
             ) from error
         return store
 
@@ -109,11 +113,16 @@ class Store:
     def open(cls, path: Path) -> "Store":
         """The store at `path`. Raises NoIndexError when nothing was ever built there."""
         if not path.is_file():
-            raise NoIndexError(f"There is no index in {path.parent}. Build it: newsletter build FOLDER --data {path.parent}")
+            raise NoIndexError(
+                f"There is no index in {path.parent}. Build it: newsletter build FOLDER --data {path.parent}"
+            )
         store = cls(path)
         with store.read() as reader:
             if not reader.generation:
-                raise NoIndexError(f"The index in {path.parent} was never finished. Build it: newsletter build FOLDER --data {path.parent}")
+                raise NoIndexError(
+                    f"The index in {path.parent} was never finished. "
+                    f"Build it: newsletter build FOLDER --data {path.parent}"
+                )
         return store
 
     @contextmanager
@@ -142,7 +151,9 @@ class Store:
         try:
             connection = sqlite3.connect(self.path, isolation_level=None, timeout=30, check_same_thread=False)
         except sqlite3.Error as error:
-            raise StoreError(f"{self.path} cannot be opened: {error}. Name a writable folder with --data or NEWSLETTER_DATA.") from error
+            raise StoreError(
+                f"{self.path} cannot be opened: {error}. Name a writable folder with --data or NEWSLETTER_DATA."
+            ) from error
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -174,7 +185,8 @@ class Reader:
     def sources(self) -> list[Source]:
         """The issues, latest first."""
         rows = self._connection.execute(
-            "SELECT path, title, organisation, number, published_start, published_end, published_precision, published_words"
+            "SELECT path, title, organisation, number,"
+            " published_start, published_end, published_precision, published_words"
             " FROM issues ORDER BY published_start IS NULL, published_start DESC, path"
         )
         return [_source(row) for row in rows]
@@ -189,6 +201,15 @@ class Reader:
         if row is None:
             raise StoreError(f"No issue named {path} is in the index. See them: newsletter list")
         return str(row[0])
+
+    def headlines(self, path: str) -> list[tuple[str, int]]:
+        """The headlines of the issue at `path`, each with the offset its article starts at, in reading order."""
+        rows = self._connection.execute(
+            "SELECT a.headline, a.start FROM articles a JOIN issues i ON i.id = a.issue"
+            " WHERE i.path = ? AND a.kind <> 'masthead' ORDER BY a.start",
+            (path,),
+        )
+        return [(row[0], row[1]) for row in rows]
 
     def counts(self) -> dict[str, int]:
         """How many issues, articles, sentences and passages there are."""
@@ -223,13 +244,16 @@ class Reader:
         """All sentences of these articles, in reading order, by article."""
         marks = ",".join("?" * len(articles))
         rows = self._connection.execute(
-            "SELECT s.id, s.article, s.passage, s.position, s.text, s.start, s.end, s.role, s.section, s.paragraph, e.vector"
-            f" FROM sentences s JOIN embeddings e ON e.digest = s.embedding WHERE s.article IN ({marks}) ORDER BY s.article, s.position",
+            "SELECT s.id, s.article, s.passage, s.position,"
+            " s.text, s.start, s.end, s.role, s.section, s.paragraph, e.vector"
+            " FROM sentences s JOIN embeddings e ON e.digest = s.embedding"
+            f" WHERE s.article IN ({marks}) ORDER BY s.article, s.position",
             articles,
         )
         out: dict[int, list[StoredSentence]] = {article: [] for article in articles}
         for row in rows:
-            stored = StoredSentence(*row[:4], Sentence(*row[4:10]), _vectors([row[10]])[0])
+            key, article, passage, position = row[:4]
+            stored = StoredSentence(key, article, passage, position, Sentence(*row[4:10]), _vectors([row[10]])[0])
             out[stored.article].append(stored)
         return out
 
@@ -240,7 +264,9 @@ class Reader:
         query = " OR ".join(f'"{term}"' for term in terms)
         allowed = "" if articles is None else f" AND p.article IN ({','.join(str(int(a)) for a in articles)})"
         rows = self._connection.execute(
-            "SELECT p.id FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?" + allowed + " ORDER BY bm25(words), p.id LIMIT ?",
+            "SELECT p.id FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?"
+            + allowed
+            + " ORDER BY bm25(words), p.id LIMIT ?",
             (query, n),
         )
         return [row[0] for row in rows]
@@ -266,7 +292,9 @@ class Reader:
             values += [since, until, since, until, since, until]
         if filters.place:
             phrase = " ".join(fold(filters.place).replace('"', " ").split())
-            conditions.append("a.id IN (SELECT p.article FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?)")
+            conditions.append(
+                "a.id IN (SELECT p.article FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?)"
+            )
             values.append(f'"{phrase}"')
         rows = self._connection.execute(
             f"SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue WHERE {' AND '.join(conditions)}", values
@@ -282,11 +310,18 @@ class Reader:
     def faults(self) -> list[str]:
         """What is wrong with the store, in words; empty when it is sound."""
         found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        found += [f"row {row[1]} of {row[0]} refers to a missing {row[2]}" for row in self._connection.execute("PRAGMA foreign_key_check")]
+        found += [
+            f"row {row[1]} of {row[0]} refers to a missing {row[2]}"
+            for row in self._connection.execute("PRAGMA foreign_key_check")
+        ]
         size = 2 * DIMENSION
-        bad = self._connection.execute("SELECT count(*) FROM embeddings WHERE length(vector) <> ?", (size,)).fetchone()[0]
+        bad = self._connection.execute("SELECT count(*) FROM embeddings WHERE length(vector) <> ?", (size,)).fetchone()[
+            0
+        ]
         found += [f"{bad} embeddings do not have {DIMENSION} dimensions"] if bad else []
-        lost = self._connection.execute("SELECT count(*) FROM passages WHERE id NOT IN (SELECT rowid FROM words)").fetchone()[0]
+        lost = self._connection.execute(
+            "SELECT count(*) FROM passages WHERE id NOT IN (SELECT rowid FROM words)"
+        ).fetchone()[0]
         found += [f"{lost} passages cannot be found by their words"] if lost else []
         for path, text in self._connection.execute("SELECT path, text FROM issues"):
             if text_digest(text) != self.digests()[path]:
@@ -305,7 +340,11 @@ class Writer(Reader):
 
     def remove_issue(self, path: str) -> None:
         """Forget the issue at `path` with everything in it."""
-        self._connection.execute("DELETE FROM sentences WHERE article IN (SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue WHERE i.path = ?)", (path,))
+        self._connection.execute(
+            "DELETE FROM sentences WHERE article IN"
+            " (SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue WHERE i.path = ?)",
+            (path,),
+        )
         self._connection.execute("DELETE FROM issues WHERE path = ?", (path,))
 
     def add_issue(self, issue: Issue, chunks: Sequence[Sequence[Chunk]]) -> None:
@@ -328,20 +367,50 @@ class Writer(Reader):
         return generation
 
     def _add_article(self, issue: int, source: Source, article: Article, chunks: Sequence[Chunk]) -> None:
-        key = self._insert("articles", None, issue, article.kind, article.headline, article.dateline, article.start, article.end)
+        key = self._insert(
+            "articles", None, issue, article.kind, article.headline, article.dateline, article.start, article.end
+        )
         published = source.published
         for piece in chunks:
             inside = article.sentences[piece.first : piece.last]
             start, end = min(s.start for s in inside), max(s.end for s in inside)
-            passage = self._insert("passages", None, key, piece.section, piece.text, start, end, piece.first, piece.last)
-            heading = " ".join(
-                (article.headline, article.dateline, piece.section, published.words if published else "", f"issue {source.number}" if source.number else "")
+            passage = self._insert(
+                "passages", None, key, piece.section, piece.text, start, end, piece.first, piece.last
             )
-            self._connection.execute("INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)", (passage, fold(heading), fold(" ".join(findable(article.kind, s) for s in inside if s.role == "text"))))
+            heading = " ".join(
+                (
+                    article.headline,
+                    article.dateline,
+                    piece.section,
+                    published.words if published else "",
+                    f"issue {source.number}" if source.number else "",
+                )
+            )
+            self._connection.execute(
+                "INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)",
+                (passage, fold(heading), fold(" ".join(findable(article.kind, s) for s in inside if s.role == "text"))),
+            )
             for position, s in enumerate(inside, piece.first):
-                self._insert("sentences", None, key, passage, position, s.role, s.section, s.paragraph, s.text, s.start, s.end, text_digest(findable(article.kind, s)))
+                self._insert(
+                    "sentences",
+                    None,
+                    key,
+                    passage,
+                    position,
+                    s.role,
+                    s.section,
+                    s.paragraph,
+                    s.text,
+                    s.start,
+                    s.end,
+                    text_digest(findable(article.kind, s)),
+                )
         day = published.end if published else None
-        stated = {(p.start.isoformat(), p.end.isoformat(), p.precision) for s in article.sentences for p in find_periods(s.text, day)}
+        stated = {
+            (p.start.isoformat(), p.end.isoformat(), p.precision)
+            for s in article.sentences
+            for p in find_periods(s.text, day)
+        }
         self._connection.executemany("INSERT INTO periods VALUES (?, ?, ?, ?)", ((key, *p) for p in sorted(stated)))
 
     def _insert(self, table: str, *values: object) -> int:
@@ -356,7 +425,8 @@ def _vectors(blobs: Sequence[bytes]) -> Vectors:
 def _source(row: Sequence[str]) -> Source:
     start, end, precision, words = row[4:8]
     published = Period(date.fromisoformat(start), date.fromisoformat(end), precision, words) if start else None  # type: ignore[arg-type]
-    return Source(*row[:4], published)
+    path, title, organisation, number = row[:4]
+    return Source(path, title, organisation, number, published)
 
 
 def _passage(row: Sequence[object]) -> Passage:

@@ -38,7 +38,7 @@ class VectorIndex:
         n = min(n, len(self) if allowed is None else len(allowed))
         if n == 0:
             return []
-        parameters = None if allowed is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
+        parameters = None if allowed is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
         similarities, ids = self._index.search(vector[None, :], n, params=parameters)
         return [(int(i), float(s)) for i, s in zip(ids[0], similarities[0], strict=True) if i >= 0]
 
@@ -59,7 +59,7 @@ def save_vectors(vectors: VectorIndex, path: Path) -> None:
         file.write(_header(vectors.generation, payload) + payload)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def load_vectors(path: Path, generation: str) -> VectorIndex:

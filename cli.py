@@ -1,0 +1,246 @@
+"""The command line: `newsletter`. Data goes to standard output, words to standard error.
+
+Exit status: 0 done (not finding an answer is a result), 1 failed, 2 called wrongly.
+"""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from assistant import Assistant, make_filters
+from assistant.evaluation import read_cases, report, run
+from assistant.settings import read_settings
+from corpus import NewsletterError, RequestError, SourceError
+from index import Archive, Hit, build, load_encoder
+from web import Startup
+from web import serve as serve_page
+
+cli = typer.Typer(
+    name="newsletter",
+    help="Ask a newsletter archive questions; every answer is a quotation.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_words = Console(stderr=True, highlight=False)
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        help="The folder that holds the index. Default: NEWSLETTER_DATA, or one of the user's.", show_default=False
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Since = Annotated[str | None, typer.Option(help="Only articles that state a date on or after this one, YYYY-MM-DD.")]
+Until = Annotated[str | None, typer.Option(help="Only articles that state a date on or before this one, YYYY-MM-DD.")]
+Place = Annotated[str | None, typer.Option(help="Only articles that mention this place.")]
+
+
+def _command(function: Callable[..., None]) -> Callable[..., None]:
+    """`function` as a subcommand that reports errors in a line instead of a traceback."""
+
+    @wraps(function)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            function(*args, **kwargs)
+        except NewsletterError as error:
+            _words.print(str(error), style="red", markup=False, soft_wrap=True)
+            raise typer.Exit(2 if isinstance(error, RequestError) else 1) from error
+
+    cli.command(name=function.__name__.rstrip("_"))(wrapped)
+    return wrapped
+
+
+@_command
+def build_(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The folder of newsletters. Default: the ones that come with the project.", show_default=False
+        ),
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Make the index hold exactly the newsletters in FOLDER; only what is new or changed is embedded."""
+    settings = read_settings()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_words) as bars:
+        loading = bars.add_task("Loading the encoder", total=1)
+        encoder = load_encoder()
+        bars.update(loading, completed=1)
+        tasks = {}
+
+        def progress(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        result = build(folder or settings.newsletters, data or settings.data, encoder, progress)
+    if as_json:
+        _print_json(result)
+    else:
+        counts = {name: len(getattr(result, name)) for name in ("added", "changed", "removed", "unchanged")}
+        print(
+            ", ".join(f"{count} {name}" for name, count in counts.items()) + f"; {result.embedded} sentences embedded"
+        )
+    if result.faults:
+        raise SourceError("Not read, and left as they were in the index:\n" + "\n".join(result.faults))
+
+
+@_command
+def search(
+    question: Annotated[str, typer.Argument(help="A question or some words.")],
+    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 5,
+    since: Since = None,
+    until: Until = None,
+    place: Place = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Print the passages that fit best."""
+    filters = make_filters(since, until, place)
+    hits = _open(data).retrieve(question, k, filters)
+    if as_json:
+        _print_json(hits)
+    for hit in () if as_json else hits:
+        _print_hit(hit)
+    if not hits:
+        _words.print("Nothing found.")
+
+
+@_command
+def ask(
+    question: Annotated[str, typer.Argument(help="A question.")],
+    since: Since = None,
+    until: Until = None,
+    place: Place = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Answer a question with quotations, or say that the archive does not."""
+    filters = make_filters(since, until, place)
+    answer = _open(data).ask(question, filters=filters)
+    if as_json:
+        _print_json(answer)
+        return
+    print(answer.text)
+    for citation in answer.citations:
+        print(f"\n[{citation.marker}] {citation.headline}\n    {citation.source.label}")
+        print(f"    {citation.path}, characters {citation.start} to {citation.end}")
+
+
+@_command
+def list_(data: Data = None, as_json: Json = False) -> None:
+    """List the issues in the index."""
+    with _archive(data).snapshot() as snapshot:
+        sources = snapshot.reader.sources()
+    if as_json:
+        _print_json(sources)
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in ("Published", "No.", "Title", "File"):
+        table.add_column(column)
+    for source in sources:
+        table.add_row(source.published.words if source.published else "", source.number, source.title, source.path)
+    Console(highlight=False, markup=False).print(table)
+
+
+@_command
+def verify(data: Data = None, as_json: Json = False) -> None:
+    """Check that the index is sound and that every sentence stands where it says."""
+    with _archive(data).snapshot() as snapshot:
+        faults, counts = snapshot.faults(), snapshot.reader.counts()
+    if as_json:
+        _print_json({"faults": faults, **counts})
+    else:
+        print("\n".join(faults) or "Sound: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    if faults:
+        raise typer.Exit(1)
+
+
+@_command
+def eval_(
+    file: Annotated[Path, typer.Argument(help="Questions with their answers, one JSON object a line.")],
+    data: Data = None,
+    as_json: Json = False,
+    failures: Annotated[bool, typer.Option(help="Print each question that was not answered as it should be.")] = False,
+) -> None:
+    """Measure how well the questions in FILE are answered."""
+    outcomes = run(_open(data), read_cases(file))
+    figures = report(outcomes)
+    if as_json:
+        _print_json(figures)
+    else:
+        for name, value in figures.items():
+            print(f"{name:24} {value:8.3f}" if value != int(value) else f"{name:24} {int(value):4d}")
+    for outcome in outcomes if failures else ():
+        if not outcome.right:
+            _words.print(
+                f"{outcome.case.id} {outcome.case.turns[-1]} → {outcome.answer.status}: {outcome.answer.text}",
+                markup=False,
+            )
+
+
+@_command
+def serve(
+    host: Annotated[
+        str | None, typer.Option(help="Default: NEWSLETTER_HOST, or 127.0.0.1.", show_default=False)
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Default: NEWSLETTER_PORT, or 7860.", show_default=False)
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Serve the chat page."""
+    settings = read_settings()
+    folder = data or settings.data
+    startup = Startup(lambda progress: Assistant.open(folder, settings.newsletters, progress))
+    serve_page(startup, host or settings.host, port or settings.port)
+
+
+def _open(data: Path | None) -> Assistant:
+    def progress(stage: str, done: int, total: int) -> None:
+        if done == total:
+            _words.print(f"{stage}: {total}")
+
+    return Assistant.open(data, progress=progress)
+
+
+def _archive(data: Path | None) -> Archive:
+    return Archive.open(data or read_settings().data)
+
+
+def _print_hit(hit: Hit) -> None:
+    passage = hit.passage
+    print(f"{passage.headline} ({passage.source.label})")
+    ranks = f"score {hit.score:.3f}, dense rank {hit.dense_rank}, lexical rank {hit.lexical_rank}"
+    print(f"    {passage.source.path}, characters {passage.start} to {passage.end}; {ranks}")
+    print(f"    {passage.text}\n")
+
+
+def _print_json(value: object) -> None:
+    json.dump(value, sys.stdout, default=_jsonable, ensure_ascii=False, indent=2)
+    print()
+
+
+def _jsonable(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no JSON")
+
+
+if __name__ == "__main__":
+    cli()
