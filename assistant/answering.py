@@ -59,13 +59,21 @@ def _is_of_kind(question: Question, evidence: Evidence) -> bool:
 def unmet(question: Question, evidence: Evidence) -> list[str]:
     """What the question takes for granted and the evidence does not bear out, as stems.
 
-    A number, ordinal or year must stand in or around the sentence: the ninth meeting says
-    nothing about the eighth. A name must stand somewhere in the article, give or take a typing
-    error. And a deputy director is no director.
+    A number, ordinal or year must stand in or around the sentence, and no other of its kind before
+    the same word: the ninth meeting says nothing about the eighth, the 2024 forum nothing about
+    that of 2023. A name must stand somewhere in the article, give or take a typing error. And a
+    deputy director is no director.
     """
-    numbers = [n for n in question.numbers if n not in evidence.frame]
+    numbers = [n for n in question.numbers if n not in evidence.frame or _is_other_edition(question, n, evidence)]
     names = [n for n in question.names if not _mentions(evidence.article, n)]
     return numbers + names + _other_rank(question, stems(evidence.stored.sentence.text))
+
+
+def _is_other_edition(question: Question, number: str, evidence: Evidence) -> bool:
+    """Whether the article speaks of the thing that the question numbers so, but of other ones."""
+    named = {after for before, after in pairwise(stems(question.text)) if before == number}
+    stated = {n for n, after in evidence.editions if after in named and n.isdigit() == number.isdigit()}
+    return bool(stated) and number not in stated
 
 
 def _other_rank(question: Question, said: Sequence[str]) -> list[str]:

@@ -12,7 +12,9 @@ _EVENT = (
     "|agreement|award|fund|call|team|group|delegation|exhibition"
 )
 _THING = re.compile(
-    rf"\b(?:it|that|this|these|those|(?:the|that|this|these|those|same) (?:{_EVENT}))\b(?!['’]s\b)", re.I
+    rf"\b(?:(?:the|that|this|these|those|same) (?:{_EVENT})|it|that"
+    r"|(?:this|these|those)(?! (?:issue|newsletter|edition|year|month)))\b(?!['’]s\b)",
+    re.I,
 )
 _POSSESSIVE = re.compile(r"\b(?:its|their)\b(?! own)", re.I)
 _PLURAL = re.compile(r"\b(?:they|them)\b", re.I)

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import Expected, Question, stems
 from corpus import Role, find_periods
-from index import Hit, Snapshot, StoredSentence
+from index import Hit, Snapshot, StoredSentence, findable
 
 # Weights of a logistic regression that tells evidence from other sentences, fitted on the questions
 # of seven newsletters none of which is shipped; `training/evidence.py` prints them.
@@ -54,7 +55,7 @@ class Evidence:
 
     `frame` holds the stems of what the sentence is about without saying it: headline, dateline,
     section, issue, the article's opening and the neighbouring sentences. `article` holds those of
-    the whole article.
+    the whole article, `editions` each number in it with the word that follows: ("9th", "meet").
     """
 
     stored: StoredSentence
@@ -62,6 +63,7 @@ class Evidence:
     score: float
     frame: frozenset[str]
     article: frozenset[str]
+    editions: frozenset[tuple[str, str]]
 
 
 def find_evidence(
@@ -94,7 +96,9 @@ def _of_passage(
 ) -> Iterable[Evidence]:
     passage = hit.passage
     source = passage.source
-    said = [frozenset(stems(s.sentence.text)) for s in article]
+    spoken = [stems(findable(passage.kind, s.sentence)) for s in article]
+    said = [frozenset(words) for words in spoken]
+    editions = frozenset(pair for words in spoken for pair in pairwise(words) if pair[0][:1].isdigit())
     everything = frozenset().union(*said)
     issue = frozenset(stems(f"{source.label} {source.organisation}"))
     title = frozenset(stems(f"{passage.headline} {passage.dateline}"))
@@ -112,7 +116,7 @@ def _of_passage(
             + _RANK * rank
             + _ROLE[sentence.role]
         )
-        yield Evidence(article[at], hit, score, about | opening, everything | issue)
+        yield Evidence(article[at], hit, score, about | opening, everything | issue, editions)
 
 
 def _coverage(stems_said: frozenset[str], weights: dict[str, float]) -> float:

@@ -40,7 +40,8 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("person", re.compile(r"\b(?:who|whom|whose|which (?:person|people|professor|minister|ambassador|president))\b")),
 )
 _COUNTED = re.compile(
-    r"\b(?:how many|number of) (?:(?:of|the|new|different|other|more|scientific|international) )*([a-z]{3,})"
+    r"\b(?:how many|number of)"
+    r" (?:(?:of|the|this|that|each|new|different|other|more|scientific|international) )*([a-z]{3,})"
 )
 _CARDINALS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -80,7 +81,7 @@ def understand(text: str) -> Question:
     counted = _COUNTED.search(said)
     content = dict.fromkeys(_normal(word) for word in search_terms(text))
     spelled_out = {_normal(w) for w in words(text) if w in _NUMBERS or w in _ORDINALS} & _VAGUE
-    numbers = frozenset(stem for stem in content if stem[0].isdigit()) - spelled_out
+    numbers = frozenset(stem for stem in content if stem[:1].isdigit()) - spelled_out
     return Question(
         text, expected, _normal(counted[1]) if counted else "", tuple(content), numbers, _names(text) - numbers
     )

@@ -2,6 +2,7 @@
 
 from index.archive import Archive, Snapshot
 from index.building import BuildReport, Progress, build
+from index.context import findable
 from index.encoder import Encoder, load_encoder
 from index.search import search, search_terms
 from index.store import StoredSentence
@@ -18,6 +19,7 @@ __all__ = [
     "Snapshot",
     "StoredSentence",
     "build",
+    "findable",
     "load_encoder",
     "search",
     "search_terms",

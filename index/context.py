@@ -20,7 +20,7 @@ def findable(kind: ArticleKind, sentence: Sentence) -> str:
     if sentence.role != "text" or kind == "article":
         return text
     if kind == "masthead":
-        return f"Newsletter title page, issue number, date of publication, title: {text}"
+        return f"Newsletter title page, name of the organisation, title, issue number, date of publication: {text}"
     named = [
         label
         for label, pattern in (

@@ -1,0 +1,50 @@
+"""Follow-ups made to stand alone."""
+
+import pytest
+
+from assistant import Turn
+from assistant.conversation import standalone
+
+FORUM = "Who represented ANSO at the World Science Forum?"
+REPLY = "“The Program Manager of ANSO Secretariat, Dr. ZHAO Minyan, attended the forum.” [1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("When was it held?", "When was the World Science Forum held?"),
+        ("How many people took part in it?", "How many people took part in the World Science Forum?"),
+        ("What was its theme?", "What was the World Science Forum's theme?"),
+        ("And who attended that event?", "Who attended the World Science Forum?"),
+        ("What about the China-Italy week?", "Who represented ANSO at the China-Italy week?"),
+        ("What else did she do?", "What else did Dr. ZHAO Minyan do?"),
+    ],
+)
+def test_takes_over_what_was_said(question: str, alone: str) -> None:
+    assert standalone(question, [Turn("user", FORUM), Turn("assistant", REPLY)]) == alone
+
+
+@pytest.mark.parametrize("question", ["And when?", "Where?", "Who was there?"])
+def test_a_bare_question_keeps_the_topic(question: str) -> None:
+    alone = standalone(question, [Turn("user", FORUM), Turn("assistant", REPLY)])
+    assert alone is not None
+    assert "World Science Forum" in alone
+
+
+def test_a_whole_question_stays_as_it_is() -> None:
+    history = [Turn("user", FORUM), Turn("assistant", REPLY)]
+    assert standalone("Who chaired the Governing Board meeting?", history) == "Who chaired the Governing Board meeting?"
+
+
+def test_the_topic_survives_several_turns() -> None:
+    history = [
+        Turn("user", FORUM),
+        Turn("assistant", REPLY),
+        Turn("user", "When was it held?"),
+        Turn("assistant", "“20 to 23 November.” [1]"),
+    ]
+    assert standalone("And where was it?", history) == "Where was the World Science Forum?"
+
+
+def test_without_history_nothing_is_guessed() -> None:
+    assert standalone("Where was it held?", []) is None

@@ -1,0 +1,68 @@
+"""Folders and files as people have them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus import SourceError, find_newsletters, fold, read_issue, read_text
+
+Write = Callable[[dict[str, str | bytes]], Path]
+
+
+def test_finds_newsletters_in_folders_below_and_leaves_out_the_rest(newsletters: Write) -> None:
+    folder = newsletters({"b.md": "x", "2024/a.TXT": "x", ".git/c.md": "x", "d.pdf": b"%PDF", ".e.md": "x"})
+    assert [p.relative_to(folder).as_posix() for p in find_newsletters(folder)] == ["b.md", "2024/a.TXT"]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(newsletters: Write, tmp_path: Path) -> None:
+    folder = newsletters({"a.md": "x"})
+    (tmp_path / "secret.md").write_text("secret")
+    (folder / "link.md").symlink_to(tmp_path / "secret.md")
+    assert [p.name for p in find_newsletters(folder)] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        ("Türkiye".encode(), "Türkiye"),
+        (b"\xef\xbb\xbfhello", "\ufeffhello"),
+        ("Türkiye – ok".encode("cp1252"), "Türkiye – ok"),
+        ("Türkiye".encode("utf-16"), "Türkiye"),
+        (b"a\r\nb", "a\r\nb"),
+    ],
+)
+def test_reads_the_encodings_that_newsletters_come_in(newsletters: Write, content: bytes, read: str) -> None:
+    assert read_text(newsletters({"a.md": content}) / "a.md") == read
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "holds no text"),
+        (b" \n\t\n", "holds no text"),
+        (bytes(range(256)) * 8, "is not text"),
+        (b"text\x00" * 100, "is not text"),
+        (b"x" * 50 * 2**20, "has 50 MB"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_what_to_do(newsletters: Write, content: bytes, says: str) -> None:
+    folder = newsletters({"bad.md": content})
+    with pytest.raises(SourceError, match=says) as raised:
+        read_issue(folder / "bad.md", folder)
+    assert "bad.md" in str(raised.value)
+
+
+def test_a_missing_and_an_empty_folder_are_errors(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="is not a folder"):
+        find_newsletters(tmp_path / "none")
+    with pytest.raises(SourceError, match="holds no newsletter"):
+        find_newsletters(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [("TÜBİTAK", "tubitak"), ("Lalić", "LALIC"), ("Đorđe", "dorde"), ("Straße", "strasse"), ("Łódź", "lodz")],
+)
+def test_spellings_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)

@@ -1,0 +1,60 @@
+"""Passages are found by sense and by word, within filters."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Archive, Encoder, Filters, Hit, search
+
+FORUM = "ANSO Representative Was Invited to Attend the 2024 World Science Forum"
+
+
+@pytest.fixture
+def find(data: Path, encoder: Encoder):  # type: ignore[no-untyped-def]
+    def run(question: str, k: int = 5, **filters: object) -> list[Hit]:
+        with Archive.open(data).snapshot() as snapshot:
+            return search(snapshot, question, encoder.encode([question])[0], k, Filters(**filters))  # type: ignore[arg-type]
+
+    return run
+
+
+def test_hits_keep_the_rank_of_each_component(find) -> None:  # type: ignore[no-untyped-def]
+    hits = find("When did the World Science Forum take place?")
+    assert hits[0].passage.headline == FORUM
+    assert hits[0].dense_rank == 1
+    assert hits[0].lexical_rank is not None
+    assert hits[0].score == pytest.approx(1 / 11 + 1 / (10 + hits[0].lexical_rank))
+    assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+
+
+def test_a_passage_shows_the_characters_it_covers(find, shipped) -> None:  # type: ignore[no-untyped-def]
+    for hit in find("board meeting", k=10):
+        raw = shipped.text[hit.passage.start : hit.passage.end]
+        assert hit.passage.text.split()[0] in raw
+        assert hit.passage.text.split()[-1].rstrip(".") in raw
+
+
+def test_words_are_found_in_any_spelling(find) -> None:  # type: ignore[no-untyped-def]
+    assert any("TÜBİTAK" in h.passage.text for h in find("TUBITAK")[:2])
+    assert any("Lalić" in h.passage.text for h in find("lalic")[:3])
+
+
+def test_a_place_keeps_only_articles_that_mention_it(find) -> None:  # type: ignore[no-untyped-def]
+    assert {h.passage.headline for h in find("forum", k=20, place="Budapest")} == {FORUM}
+    assert find("forum", place="Atlantis") == []
+
+
+def test_dates_keep_only_articles_that_state_one_between_them(find) -> None:  # type: ignore[no-untyped-def]
+    august = find("meeting", k=30, since=date(2024, 8, 1), until=date(2024, 8, 31))
+    assert {h.passage.headline for h in august} == {
+        "ANSO Strengthened Scientific Ties with Cyprus, Serbia, and Romania"
+    }
+    assert find("meeting", since=date(1990, 1, 1), until=date(1999, 12, 31)) == []
+
+
+@pytest.mark.parametrize(
+    "question", ['"', "AND OR NOT", "NEAR(a b)", "board*", "headline: x", "a'; DROP TABLE issues; --", "(", "^", "的"]
+)
+def test_operators_are_only_characters(find, question: str) -> None:  # type: ignore[no-untyped-def]
+    find(question)

@@ -1,0 +1,102 @@
+"""The page in a real browser, on a desk and on a phone."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SIZES = {"desk": {"width": 1280, "height": 850}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page served by `app.py` from an empty data folder: it builds its index while we wait."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = os.environ | {"NEWSLETTER_PORT": str(port), "NEWSLETTER_DATA": str(tmp_path_factory.mktemp("page")), "HF_HUB_OFFLINE": "1"}
+    with subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stderr=subprocess.PIPE) as server:
+        url = f"http://127.0.0.1:{port}/"
+        for _ in range(300):
+            assert server.poll() is None, server.stderr and server.stderr.read()
+            try:
+                urlopen(url, timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield url
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert chromium, "No Chromium found. Install Debian's package: apt-get install chromium"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport=SIZES[request.param])  # type: ignore[arg-type]
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    requested: list[str] = []
+    opened.on("request", lambda r: requested.append(r.url))
+    opened.goto(address)
+    yield opened
+    outside = [url for url in requested if not url.startswith((address, "data:", "blob:"))]
+    assert outside == [], "the page loads something from elsewhere"
+    context.close()
+
+
+def ask(page: Page, question: str) -> None:
+    page.fill("#question textarea", question)
+    page.keyboard.press("Enter")
+
+
+def test_ask_read_open_the_citation_and_follow_up(page: Page) -> None:
+    ask(page, "Who chaired the 9th Governing Board meeting?")  # may still be loading: it says so, then answers
+    expect(page.locator("#chat")).to_contain_text("chaired by Prof. Sukit Limpijumngong", timeout=60_000)
+    page.locator("#chat blockquote a.cite").first.click()
+    article = page.frame_locator("dialog#source iframe")
+    expect(article.locator("mark")).to_contain_text("Sukit Limpijumngong")
+    expect(article.locator("mark")).to_be_in_viewport()
+    expect(article.locator("h1")).to_contain_text("9th ANSO Governing Board")
+    page.get_by_role("button", name="Close").click()
+    ask(page, "Where was it held?")
+    expect(page.locator("#chat")).to_contain_text("Bangkok, Thailand")
+
+
+def test_what_the_archive_does_not_say(page: Page) -> None:
+    ask(page, "What is the annual budget of <b>ANSO</b>?")
+    expect(page.locator("#chat .reply")).to_contain_text("The archive does not say.", timeout=60_000)
+    expect(page.locator("#chat .reply")).to_contain_text("<b>ANSO</b>")
+
+
+def test_examples_ask_themselves_and_the_issues_are_listed(page: Page) -> None:
+    page.locator("#examples .example").first.click()
+    expect(page.locator("#chat ul.references")).to_be_visible()
+    expect(page.locator("#issues summary")).to_contain_text("No. 25, December 2024")
+    expect(page.locator("#status .note")).to_have_count(0)
+
+
+def test_an_overlong_question_is_refused_politely(page: Page) -> None:
+    expect(page.locator("#issues summary")).to_be_visible(timeout=60_000)
+    ask(page, "x" * 100_000)
+    expect(page.locator("#chat .fault")).to_contain_text("100,000 characters")
+
+
+def test_nothing_is_wider_than_the_screen(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

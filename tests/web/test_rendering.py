@@ -1,0 +1,49 @@
+"""Text stays text."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant import Assistant
+from corpus import parse_issue
+from web.rendering import answer_html, issues_html, show, source_html
+
+HOSTILE = '<img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $$x$$ "q" \'a\' `c`'
+
+
+def test_markup_and_markdown_in_a_text_are_only_shown() -> None:
+    shown = show(HOSTILE)
+    assert "<" not in shown
+    assert not set("*[]()$`\"'") & set(shown)
+
+
+def test_an_answer_links_each_marker_to_its_place(assistant: Assistant) -> None:
+    answer = assistant.ask("When was the World Science Forum held?")
+    html = answer_html(answer)
+    citation = answer.citations[0]
+    assert f"start={citation.start}&amp;end={citation.end}" in html
+    assert "<blockquote>" in html
+
+
+def test_an_answer_grows_until_it_is_whole(assistant: Assistant) -> None:
+    answer = assistant.ask("When was the World Science Forum held?")
+    assert "…" in answer_html(answer, 5)
+    assert len(answer_html(answer, 5)) < len(answer_html(answer))
+
+
+@pytest.mark.parametrize("status", ["answered", "not_found"])
+def test_a_hostile_newsletter_reaches_no_page(assistant: Assistant, status: str) -> None:
+    answer = assistant.ask("When was the World Science Forum held?")
+    hostile = replace(answer.citations[0], text=HOSTILE, headline=HOSTILE, path='"><script>')
+    html = answer_html(replace(answer, text=HOSTILE, status=status, citations=(hostile,)))  # type: ignore[arg-type]
+    assert "<img" not in html
+    assert "<script" not in html
+    assert "<script" not in issues_html([(replace(hostile.source, title="<script>"), [("<script>", 0)])])
+
+
+def test_the_source_view_marks_the_quotation_in_its_article() -> None:
+    issue = parse_issue("x.md", "# A headline about something here\n\nFirst &lt;b&gt; sentence. Second one.\n")
+    second = issue.articles[-1].sentences[-1]
+    page = source_html(issue, second.start, second.end)
+    assert '<mark id="quote">Second one.</mark>' in page
+    assert "First &lt;b&gt; sentence." in page
