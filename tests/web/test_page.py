@@ -14,7 +14,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SIZES = {"desk": {"width": 1280, "height": 850}, "phone": {"width": 390, "height": 844}}
 
 
@@ -23,7 +31,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page served by `app.py` from an empty data folder: it builds its index while we wait."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    environment = os.environ | {"NEWSLETTER_PORT": str(port), "NEWSLETTER_DATA": str(tmp_path_factory.mktemp("page")), "HF_HUB_OFFLINE": "1"}
+    environment = os.environ | {
+        "NEWSLETTER_PORT": str(port),
+        "NEWSLETTER_DATA": str(tmp_path_factory.mktemp("page")),
+        "HF_HUB_OFFLINE": "1",
+    }
     with subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stderr=subprocess.PIPE) as server:
         url = f"http://127.0.0.1:{port}/"
         for _ in range(300):

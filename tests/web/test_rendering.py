@@ -8,7 +8,7 @@ from assistant import Assistant
 from corpus import parse_issue
 from web.rendering import answer_html, issues_html, show, source_html
 
-HOSTILE = '<img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $$x$$ "q" \'a\' `c`'
+HOSTILE = "<img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $$x$$ \"q\" 'a' `c`"
 
 
 def test_markup_and_markdown_in_a_text_are_only_shown() -> None:

@@ -32,7 +32,10 @@ def test_only_stored_newsletters_can_be_read(client: TestClient, path: str) -> N
 
 @pytest.mark.parametrize(("start", "end"), [(-5, 10), (10**12, 10**12), (50, 10)])
 def test_odd_offsets_show_an_article_all_the_same(client: TestClient, start: int, end: int) -> None:
-    assert client.get("/source", params={"path": "anso-newsletter-25-2024-12.md", "start": start, "end": end}).status_code == 200
+    assert (
+        client.get("/source", params={"path": "anso-newsletter-25-2024-12.md", "start": start, "end": end}).status_code
+        == 200
+    )
 
 
 def test_a_failed_start_is_told() -> None:

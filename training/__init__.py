@@ -1,0 +1,1 @@
+"""Recipes that made the numbers and weights in the product. The product never imports them."""
