@@ -6,15 +6,15 @@ from itertools import pairwise
 
 from assistant.evidence import Evidence, find_evidence
 from assistant.question import Expected, Question, stems, understand
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Reader
 from assistant.verification import verified
 from index import Encoder, Filters, Hit, Snapshot, search
 
 HITS = 6
 """Passages looked at for an answer."""
 
-THRESHOLD = -2.2
-"""Log-odds below which a sentence is not shown as an answer; chosen on the development questions."""
+THRESHOLD = -3.2
+"""Support below which nothing is shown as an answer; chosen on the development questions."""
 
 MARGIN = 1.6
 """How far, in log-odds, a further sentence may stand behind the best one and still be shown."""
@@ -31,12 +31,12 @@ _PLAIN_TO_SEE: frozenset[Expected] = frozenset(("email", "telephone", "website",
 _RANKS = frozenset(stems("deputy vice acting former assistant associate interim honorary founding co ex"))
 
 
-def answer_question(snapshot: Snapshot, encoder: Encoder, text: str, filters: Filters) -> Answer:
+def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: str, filters: Filters) -> Answer:
     """The answer to a question that stands alone, from what `filters` let pass."""
     question = understand(text)
     vector = encoder.encode([text])[0]
     hits = search(snapshot, text, vector, HITS, filters)
-    evidence = find_evidence(snapshot, question, vector, hits)
+    evidence = find_evidence(snapshot, reader, question, vector, hits)
     chosen = _choose(question, evidence)
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
     if not citations:
@@ -47,9 +47,11 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, text: str, filters: Fi
 
 def _choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences to show, best first; none when nothing supports an answer."""
-    supported = [e for e in evidence if e.score >= THRESHOLD and not unmet(question, e) and _is_of_kind(question, e)]
-    distinct = {e.stored.sentence.text: e for e in reversed(supported)}
-    best = sorted(distinct.values(), key=lambda e: -e.score)[:MOST]
+    met = [e for e in evidence if not unmet(question, e) and _is_of_kind(question, e)]
+    if not met or met[0].support < THRESHOLD:
+        return []
+    distinct = list({e.stored.sentence.text: e for e in reversed(met)}.values())
+    best = sorted(distinct, key=lambda e: -e.score)[:MOST]
     return [e for e in best if e.score >= best[0].score - MARGIN]
 
 
@@ -104,7 +106,7 @@ def _refusal(question: Question, evidence: Sequence[Evidence], hits: Sequence[Hi
     """What was looked for, what was missing if that is known, and the nearest that there is."""
     looked = f"I looked for: “{question.text}”{_within(filters)}."
     lines = ["The archive does not say.", looked]
-    near = [e for e in evidence[:1] if e.score >= THRESHOLD]
+    near = [e for e in evidence[:1] if e.support >= THRESHOLD]
     missing = [word for e in near for word in _as_asked(question, unmet(question, e))]
     if missing:
         lines.append(f"The closest article does not mention {' or '.join(f'“{word}”' for word in missing)}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.answering import answer_question
 from assistant.conversation import standalone
 from assistant.settings import read_settings
-from assistant.types import Answer, Turn
+from assistant.types import Answer, Reader, Turn
 from corpus import Issue, NoIndexError, RequestError, Source, parse_issue, words
 from index import Archive, Encoder, Filters, Hit, Progress, build, load_encoder, search
 
@@ -19,9 +19,10 @@ LONGEST_QUESTION = 2_000
 class Assistant:
     """Answers questions from an archive; safe to share between threads."""
 
-    def __init__(self, archive: Archive, encoder: Encoder) -> None:
+    def __init__(self, archive: Archive, encoder: Encoder, reader: Reader) -> None:
         self.archive = archive
         self._encoder = encoder
+        self._reader = reader
 
     @classmethod
     def open(
@@ -35,12 +36,14 @@ class Assistant:
         """
         settings = read_settings()
         folder = Path(data) if data else settings.data
-        encoder = load_encoder()
+        from assistant.reader import load_reader  # torch takes its time; who only looks at types need not wait
+
+        encoder, reader = load_encoder(), load_reader()
         try:
-            return cls(Archive.open(folder), encoder)
+            return cls(Archive.open(folder), encoder, reader)
         except NoIndexError:
             build(Path(newsletters) if newsletters else settings.newsletters, folder, encoder, progress)
-            return cls(Archive.open(folder), encoder)
+            return cls(Archive.open(folder), encoder, reader)
 
     def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """The answer to `question`, which may refer to the turns before it, oldest first.
@@ -54,7 +57,7 @@ class Assistant:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
             return Answer(unclear, "needs_clarification", (), (), text, filters)
         with self.archive.snapshot() as snapshot:
-            return answer_question(snapshot, self._encoder, alone[:LONGEST_QUESTION], filters)
+            return answer_question(snapshot, self._encoder, self._reader, alone[:LONGEST_QUESTION], filters)
 
     def issues(self, most: int) -> list[tuple[Source, list[tuple[str, int]]]]:
         """The latest `most` issues, latest first, each with its articles' headlines and where these start."""

@@ -11,21 +11,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import Expected, Question, stems
+from assistant.types import Reader, Text
 from corpus import Role, find_periods
 from index import Hit, Snapshot, StoredSentence, findable
 
 # Log-odds a unit of each feature adds, from a logistic regression that tells evidence from other
 # sentences; fitted by `training/evidence.py` on newsletters none of which is shipped.
-_BIAS = -6.17
+_BIAS = -2.32
 _WEIGHTS = {
-    "similarity": 7.29,
-    "coverage": 2.84,
-    "expected": 1.07,
+    "similarity": 3.91,
+    "coverage": 1.62,
     "rank": -0.78,
-    "dateline": -3.20,
-    "headline": -5.67,
-    "section": -2.81,
+    "dateline": -5.23,
+    "headline": -7.12,
+    "section": -2.25,
+    "answers": 0.33,
+    "evidence": 0.38,
+    "span": 0.13,
 }
+
+_UNREAD = -2.0
+"""Stands for the reader's word on a headline or dateline, which it does not score."""
 
 _PERSON = re.compile(r"\b(?:Prof|Dr|Mr|Mrs|Ms|H\.E)\b|\b[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+")
 _PLACE = re.compile(r"\b(?:in|at|to|from|of) (?:the )?[A-Z]|\b[A-Z]\w+, [A-Z]")
@@ -59,7 +65,7 @@ class Evidence:
     """A sentence with what speaks for it, and what the article says around it.
 
     `features` are similarity in [-1, 1], coverage and expected in [0, 1], the rank of the passage
-    from 0, and 1 for the sentence's role.
+    from 0, 1 for the sentence's role, and what the reader says (see `Reading`).
     `frame` holds the stems of what the sentence is about without saying it: headline, dateline,
     section, issue, the article's opening and the neighbouring sentences. `article` holds those of
     the whole article, `editions` each number in it with the word that follows: ("9th", "meet").
@@ -77,57 +83,82 @@ class Evidence:
         """The log-odds that the sentence answers the question."""
         return _BIAS + sum(_WEIGHTS.get(name, 0.0) * value for name, value in self.features.items())
 
+    @property
+    def support(self) -> float:
+        """How sure it is that there is an answer at all: the score, and what the reader says of the passage."""
+        return self.score + self.features.get("answers", _UNREAD) / 2
+
 
 def find_evidence(
-    snapshot: Snapshot, question: Question, vector: NDArray[np.float32], hits: Sequence[Hit]
+    snapshot: Snapshot, reader: Reader, question: Question, vector: NDArray[np.float32], hits: Sequence[Hit]
 ) -> list[Evidence]:
     """All sentences of the passages in `hits`, best first. `vector`, shape (384,), embeds the question."""
     weights = _idf(snapshot, question.stems)
     articles = snapshot.reader.article_sentences(list(dict.fromkeys(hit.passage.article for hit in hits)))
-    found = [
-        evidence
-        for rank, hit in enumerate(hits)
-        for evidence in _of_passage(question, vector, hit, rank, articles[hit.passage.article], weights)
-    ]
+    inside = [articles[hit.passage.article][hit.passage.first : hit.passage.last] for hit in hits]
+    readings = reader.read(question.text, [_text(hit, stored) for hit, stored in zip(hits, inside, strict=True)])
+    found: list[Evidence] = []
+    for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
+        article = articles[hit.passage.article]
+        surroundings = _surroundings(hit, article)
+        read = zip(reading.evidence, reading.spans, strict=True)
+        for stored in article[hit.passage.first : hit.passage.last]:
+            said = surroundings.said[stored.position]
+            features = {
+                "similarity": float(stored.vector @ vector),
+                "coverage": _coverage(said, weights),
+                "expected": has_expected(question, stored.sentence.text, stored.sentence.role),
+                "rank": float(rank),
+                stored.sentence.role: 1.0,
+            }
+            if _is_read(stored):
+                evidence, span = next(read)
+                features |= {"answers": reading.answers, "evidence": evidence, "span": span}
+            frame = said | surroundings.opening
+            found.append(Evidence(stored, hit, features, frame, surroundings.article, surroundings.editions))
     return sorted(found, key=lambda e: -e.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """The stems of an article: around each sentence, in its opening, in all of it, and its numbered words."""
+
+    said: tuple[frozenset[str], ...]
+    opening: frozenset[str]
+    article: frozenset[str]
+    editions: frozenset[tuple[str, str]]
+
+
+def _surroundings(hit: Hit, article: Sequence[StoredSentence]) -> _Surroundings:
+    passage, source = hit.passage, hit.passage.source
+    spoken = [stems(findable(passage.kind, s.sentence)) for s in article]
+    own = [frozenset(words) for words in spoken]
+    issue = frozenset(stems(f"{source.label} {source.organisation}"))
+    title = frozenset(stems(f"{passage.headline} {passage.dateline}")) | issue
+    said = tuple(title.union(stems(s.sentence.section), *own[max(0, at - 1) : at + 2]) for at, s in enumerate(article))
+    text = [words for s, words in zip(article, own, strict=True) if s.sentence.role == "text"]
+    editions = frozenset(pair for words in spoken for pair in pairwise(words) if pair[0][:1].isdigit())
+    return _Surroundings(said, frozenset().union(*text[:2]), issue.union(*own), editions)
+
+
+def _is_read(stored: StoredSentence) -> bool:
+    """Headline and dateline stand in the heading that the reader is given, not among the sentences it scores."""
+    return stored.sentence.role in ("text", "section")
+
+
+def _text(hit: Hit, inside: Sequence[StoredSentence]) -> Text:
+    """A passage as the reader was trained to see it."""
+    passage = hit.passage
+    published = passage.source.published
+    heading = f"{passage.headline} ({published.start:%B %Y})" if published else passage.headline
+    heading = f"{heading}. {passage.dateline}" if passage.dateline else heading
+    return Text(heading, tuple(s.sentence.text for s in inside if _is_read(s)))
 
 
 def _idf(snapshot: Snapshot, terms: Iterable[str]) -> dict[str, float]:
     """How much each term tells: the logarithm of one over its share of the passages."""
     total = snapshot.reader.counts()["passages"]
     return {t: math.log(1 + total / (n + 0.5)) for t, n in snapshot.reader.frequencies(terms).items()}
-
-
-def _of_passage(
-    question: Question,
-    vector: NDArray[np.float32],
-    hit: Hit,
-    rank: int,
-    article: Sequence[StoredSentence],
-    weights: dict[str, float],
-) -> Iterable[Evidence]:
-    passage = hit.passage
-    source = passage.source
-    spoken = [stems(findable(passage.kind, s.sentence)) for s in article]
-    said = [frozenset(words) for words in spoken]
-    editions = frozenset(pair for words in spoken for pair in pairwise(words) if pair[0][:1].isdigit())
-    everything = frozenset().union(*said)
-    issue = frozenset(stems(f"{source.label} {source.organisation}"))
-    title = frozenset(stems(f"{passage.headline} {passage.dateline}"))
-    opening = frozenset().union(
-        *[words for s, words in zip(article, said, strict=True) if s.sentence.role == "text"][:2]
-    )
-    for at in range(passage.first, passage.last):
-        sentence = article[at].sentence
-        about = said[at].union(title, stems(sentence.section), issue, *said[max(0, at - 1) : at + 2])
-        features = {
-            "similarity": float(article[at].vector @ vector),
-            "coverage": _coverage(about, weights),
-            "expected": has_expected(question, sentence.text, sentence.role),
-            "rank": float(rank),
-            sentence.role: 1.0,
-        }
-        yield Evidence(article[at], hit, features, about | opening, everything | issue, editions)
 
 
 def _coverage(stems_said: frozenset[str], weights: dict[str, float]) -> float:

@@ -1,7 +1,8 @@
 """What is asked and what is answered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from corpus import Source
 from index import Filters, Hit
@@ -50,3 +51,32 @@ class Answer:
     hits: tuple[Hit, ...]
     question: str
     filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is read at once: sentences in order, and the line that says where they stand."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader makes of one text, in log-odds.
+
+    `answers` is for the text as a whole, `evidence` for each sentence given that it answers. `spans`
+    is the log-probability, at most 0, of the likeliest answer inside each sentence.
+    """
+
+    answers: float
+    evidence: tuple[float, ...]
+    spans: tuple[float, ...]
+
+
+class Reader(Protocol):
+    """Tells how well texts answer a question; `assistant/reader.py` has the one that is used."""
+
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
+        """What `question` finds in each of `texts`, in their order."""
+        ...

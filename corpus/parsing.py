@@ -164,7 +164,7 @@ def _shaped_like_dateline(text: str) -> bool:
 
 
 def _article(draft: _Draft, title: str) -> Article | None:
-    sentences = tuple(_sentences(draft))
+    sentences = tuple(sorted(_sentences(draft), key=lambda s: s.start))
     if not sentences:
         return None
     headline = draft.title or (title if draft.kind != "contact" else "Contact")

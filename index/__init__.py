@@ -3,7 +3,7 @@
 from index.archive import Archive, Snapshot
 from index.building import BuildReport, Progress, build
 from index.context import findable
-from index.encoder import Encoder, load_encoder
+from index.encoder import Encoder, encoder_folder, load_encoder
 from index.search import search, search_terms
 from index.store import StoredSentence
 from index.types import Filters, Hit, Passage
@@ -19,6 +19,7 @@ __all__ = [
     "Snapshot",
     "StoredSentence",
     "build",
+    "encoder_folder",
     "findable",
     "load_encoder",
     "search",

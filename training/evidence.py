@@ -1,6 +1,7 @@
-"""Fit the weights by which sentences are chosen: `python -m training.evidence ARCHIVE…`.
+"""Fit the weights by which sentences are chosen: `python -m training.evidence READERS ARCHIVE…`.
 
-Each ARCHIVE is a folder with `issues/` (newsletters) and `questions.jsonl` (the format of
+READERS holds `loo-NAME.safetensors`, the reader that was trained without the archive
+NAME. Each ARCHIVE is a folder with `issues/` (newsletters) and `questions.jsonl` (the format of
 `assistant/evaluation.py`). A logistic regression learns which of the sentences found for a
 question are its evidence. One archive at a time is left out to see what carries over; the weights
 printed last are fitted on all.
@@ -17,15 +18,28 @@ from assistant.answering import HITS
 from assistant.evaluation import Case, read_cases
 from assistant.evidence import Evidence, find_evidence
 from assistant.question import understand
+from assistant.reader import load_reader
+from assistant.types import Reader
 from index import Archive, Encoder, build, load_encoder, search
 
-FEATURES = ("similarity", "coverage", "expected", "rank", "dateline", "headline", "section")
+FEATURES = (
+    "similarity",
+    "coverage",
+    "expected",
+    "rank",
+    "dateline",
+    "headline",
+    "section",
+    "answers",
+    "evidence",
+    "span",
+)
 
 Rows = list[tuple[np.ndarray, np.ndarray]]
-"""For each question the features of its sentences, shape (n, 7), and which are evidence, shape (n,)."""
+"""For each question the features of its sentences, shape (n, 10), and which are evidence, shape (n,)."""
 
 
-def rows_of(archive: Path, encoder: Encoder) -> Rows:
+def rows_of(archive: Path, encoder: Encoder, reader: Reader) -> Rows:
     """The questions of an archive that stand alone and have an answer."""
     rows: Rows = []
     with tempfile.TemporaryDirectory() as data:
@@ -38,7 +52,7 @@ def rows_of(archive: Path, encoder: Encoder) -> Rows:
             vector = encoder.encode([question])[0]
             with opened.snapshot() as snapshot:
                 hits = search(snapshot, question, vector, HITS)
-                found = find_evidence(snapshot, understand(question), vector, hits)
+                found = find_evidence(snapshot, reader, understand(question), vector, hits)
             features = np.array([[e.features.get(name, 0.0) for name in FEATURES] for e in found])
             rows.append((features, np.array([_is_gold(case, e) for e in found])))
     return rows
@@ -62,10 +76,10 @@ def top(rows: Rows, model: LogisticRegression, k: int) -> float:
     return float(np.mean([gold[:k].any() for gold in order]))
 
 
-def main(archives: list[Path]) -> None:
+def main(readers: Path, archives: list[Path]) -> None:
     """Print what is learnt from all but one archive and shown on that one, then the weights from all."""
     encoder = load_encoder()
-    rows = {archive.name: rows_of(archive, encoder) for archive in archives}
+    rows = {a.name: rows_of(a, encoder, load_reader(readers / f"loo-{a.name}.safetensors")) for a in archives}
     for name in rows if len(rows) > 1 else ():
         model = fit([row for other, found in rows.items() if other != name for row in found])
         print(f"{name:14} evidence first {top(rows[name], model, 1):.3f}, among three {top(rows[name], model, 3):.3f}")
@@ -74,6 +88,6 @@ def main(archives: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit("usage: python -m training.evidence ARCHIVE…")
-    main([Path(name) for name in sys.argv[1:]])
+    if len(sys.argv) < 3:
+        sys.exit("usage: python -m training.evidence READERS ARCHIVE…")
+    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])

@@ -1,0 +1,130 @@
+"""A small reader: how likely each sentence of a passage is to answer a question.
+
+A six-layer encoder (the packaged all-MiniLM-L6-v2) with heads for the start and end of the
+answer, for evidence, and for whether the passage answers at all; trained by `training/`. Its
+embedding layers stay as they were, so the weights file holds only the layers and heads.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import transformers
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from transformers import AutoModel, AutoTokenizer
+
+from assistant.types import Reading, Text
+from corpus import ModelError
+from index import encoder_folder
+
+WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
+MAX_TOKENS = 384
+_MAX_QUESTION, _MAX_HEADING = 64, 64
+_LONGEST_ANSWER = 40
+"""Tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A question and a text as tokens; `sentence` is the sentence of each token, -1 outside the text."""
+
+    ids: list[int]
+    types: list[int]
+    sentence: list[int]
+    question: list[bool]
+
+
+class MiniReader(nn.Module):
+    """Encoder and heads. Make one with `load_reader`."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(str(base), add_pooling_layer=False, local_files_only=True)
+        width = self.encoder.config.hidden_size
+        self.token_head = nn.Linear(width, 4)  # start, end, evidence, and one used in training only
+        self.pair_hidden = nn.Linear(2 * width, width)
+        self.pair_head = nn.Linear(width, 1)
+        self._tokenizer = AutoTokenizer.from_pretrained(str(base), local_files_only=True)
+
+    @torch.inference_mode()
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
+        """What `question` finds in each of `texts`; what goes beyond 384 tokens is not read and scores lowest."""
+        if not texts:
+            return []
+        windows = [self._window(question, text) for text in texts]
+        size = max(len(w.ids) for w in windows)
+        ids = _stack([w.ids for w in windows], size, int(self._tokenizer.pad_token_id))
+        types = _stack([w.types for w in windows], size, 0)
+        mask = _stack([[1] * len(w.ids) for w in windows], size, 0)
+        asked = _stack([[int(q) for q in w.question] for w in windows], size, 0).bool()
+        state = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+        token = self.token_head(state).float()  # (texts, tokens, 4)
+        question_state = state.masked_fill(~asked[..., None], -1e4).amax(dim=1)
+        pair = torch.cat([state[:, 0], question_state], dim=-1)
+        answers = self.pair_head(nn.functional.gelu(self.pair_hidden(pair)))[:, 0].float()
+        return [
+            _reading(float(answers[row]), token[row], window, len(text.sentences))
+            for row, (window, text) in enumerate(zip(windows, texts, strict=True))
+        ]
+
+    def _window(self, question: str, text: Text) -> _Window:
+        asked = self._pieces(question)[:_MAX_QUESTION]
+        heading = self._pieces(text.heading)[:_MAX_HEADING]
+        body = [(i, at) for at, sentence in enumerate(text.sentences) for i in self._pieces(sentence)]
+        body = body[: MAX_TOKENS - len(asked) - len(heading) - 3]
+        cls, sep = int(self._tokenizer.cls_token_id), int(self._tokenizer.sep_token_id)
+        first = [cls, *asked, sep]
+        second = [*heading, *(i for i, _ in body), sep]
+        return _Window(
+            first + second,
+            [0] * len(first) + [1] * len(second),
+            [-1] * (len(first) + len(heading)) + [at for _, at in body] + [-1],
+            [False] + [True] * len(asked) + [False] * (len(second) + 1),
+        )
+
+    def _pieces(self, text: str) -> list[int]:
+        return list(self._tokenizer.encode(text, add_special_tokens=False, verbose=False))
+
+
+def load_reader(weights: Path = WEIGHTS) -> MiniReader:
+    """The trained reader. Raises ModelError when the weights are missing or do not fit."""
+    if not weights.is_file():
+        raise ModelError(f"{weights} is missing. Install the project again, or train it: see training/README.md")
+    transformers.utils.logging.set_verbosity_error()  # or it reports the pooler, which is left out on purpose
+    reader = MiniReader(encoder_folder())
+    try:
+        found = reader.load_state_dict(load_file(str(weights)), strict=False)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise ModelError(f"{weights} does not hold the reader's weights. Install the project again.") from error
+    if found.unexpected_keys or any(not key.startswith("encoder.embeddings.") for key in found.missing_keys):
+        raise ModelError(f"{weights} does not fit the reader. Install the project again.")
+    features = torch.cpu.get_capabilities()
+    if features.get("avx512_bf16") or features.get("amx_bf16"):
+        reader.to(torch.bfloat16)
+    return reader.eval()
+
+
+def _stack(rows: Sequence[Sequence[int]], size: int, fill: int) -> Tensor:
+    return torch.tensor([[*row, *([fill] * (size - len(row)))] for row in rows])
+
+
+def _reading(answers: float, token: Tensor, window: _Window, sentences: int) -> Reading:
+    """The scores of one window; `token` has shape (tokens, 4)."""
+    owner = torch.tensor(window.sentence)
+    token = token[: len(owner)]
+    inside = owner >= 0
+    start = token[:, 0].masked_fill(~inside, -1e4).log_softmax(0)
+    end = token[:, 1].masked_fill(~inside, -1e4).log_softmax(0)
+    evidence, spans = [], []
+    for at in range(sentences):
+        own = (owner == at).nonzero()[:, 0]
+        if not len(own):
+            evidence.append(-10.0)
+            spans.append(-30.0)
+            continue
+        evidence.append(float(token[own, 2].mean()))
+        reach = torch.ones(len(own), len(own)).triu().tril(_LONGEST_ANSWER - 1).log()
+        spans.append(max(-30.0, float((start[own][:, None] + end[own][None, :] + reach).max())))
+    return Reading(answers, tuple(evidence), tuple(spans))
