@@ -10,10 +10,10 @@ from assistant.types import Answer, Citation, Reader
 from assistant.verification import verified
 from index import Encoder, Filters, Hit, Snapshot, search
 
-HITS = 6
+HITS = 5
 """Passages looked at for an answer."""
 
-THRESHOLD = -3.2
+THRESHOLD = -1.8
 """Support below which nothing is shown as an answer; chosen on the development questions."""
 
 MARGIN = 1.6

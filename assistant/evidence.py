@@ -16,7 +16,7 @@ from corpus import Role, find_periods
 from index import Hit, Snapshot, StoredSentence, findable
 
 # Log-odds a unit of each feature adds, from a logistic regression that tells evidence from other
-# sentences; fitted by `training/evidence.py` on newsletters none of which is shipped.
+# sentences; fitted by `training/choice.py` on newsletters none of which is shipped.
 _BIAS = -2.32
 _WEIGHTS = {
     "similarity": 3.91,
@@ -30,7 +30,7 @@ _WEIGHTS = {
     "span": 0.13,
 }
 
-_UNREAD = -2.0
+_DOUBT = 2.0
 """Stands for the reader's word on a headline or dateline, which it does not score."""
 
 _PERSON = re.compile(r"\b(?:Prof|Dr|Mr|Mrs|Ms|H\.E)\b|\b[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+")
@@ -86,7 +86,7 @@ class Evidence:
     @property
     def support(self) -> float:
         """How sure it is that there is an answer at all: the score, and what the reader says of the passage."""
-        return self.score + self.features.get("answers", _UNREAD) / 2
+        return self.score + self.features.get("answers", -_DOUBT) / 2 - self.features.get("doubt", _DOUBT) / 2
 
 
 def find_evidence(
@@ -113,7 +113,7 @@ def find_evidence(
             }
             if _is_read(stored):
                 evidence, span = next(read)
-                features |= {"answers": reading.answers, "evidence": evidence, "span": span}
+                features |= {"answers": reading.answers, "doubt": reading.doubt, "evidence": evidence, "span": span}
             frame = said | surroundings.opening
             found.append(Evidence(stored, hit, features, frame, surroundings.article, surroundings.editions))
     return sorted(found, key=lambda e: -e.score)

@@ -43,7 +43,7 @@ class MiniReader(nn.Module):
         super().__init__()
         self.encoder = AutoModel.from_pretrained(str(base), add_pooling_layer=False, local_files_only=True)
         width = self.encoder.config.hidden_size
-        self.token_head = nn.Linear(width, 4)  # start, end, evidence, and one used in training only
+        self.token_head = nn.Linear(width, 4)  # start, end, evidence; and of question words, doubt
         self.pair_hidden = nn.Linear(2 * width, width)
         self.pair_head = nn.Linear(width, 1)
         self._tokenizer = AutoTokenizer.from_pretrained(str(base), local_files_only=True)
@@ -92,7 +92,7 @@ def load_reader(weights: Path = WEIGHTS) -> MiniReader:
     """The trained reader. Raises ModelError when the weights are missing or do not fit."""
     if not weights.is_file():
         raise ModelError(f"{weights} is missing. Install the project again, or train it: see training/README.md")
-    transformers.utils.logging.set_verbosity_error()  # or it reports the pooler, which is left out on purpose
+    transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # or it reports the pooler, which is left out on purpose
     reader = MiniReader(encoder_folder())
     try:
         found = reader.load_state_dict(load_file(str(weights)), strict=False)
@@ -127,4 +127,5 @@ def _reading(answers: float, token: Tensor, window: _Window, sentences: int) -> 
         evidence.append(float(token[own, 2].mean()))
         reach = torch.ones(len(own), len(own)).triu().tril(_LONGEST_ANSWER - 1).log()
         spans.append(max(-30.0, float((start[own][:, None] + end[own][None, :] + reach).max())))
-    return Reading(answers, tuple(evidence), tuple(spans))
+    doubt = float(token[torch.tensor(window.question), 3].max())
+    return Reading(answers, doubt, tuple(evidence), tuple(spans))

@@ -65,11 +65,13 @@ class Text:
 class Reading:
     """What the reader makes of one text, in log-odds.
 
-    `answers` is for the text as a whole, `evidence` for each sentence given that it answers. `spans`
-    is the log-probability, at most 0, of the likeliest answer inside each sentence.
+    `answers` is for the text as a whole, `doubt` for its not bearing out the least supported word of
+    the question, `evidence` for each sentence given that the text answers. `spans` is the
+    log-probability, at most 0, of the likeliest answer inside each sentence.
     """
 
     answers: float
+    doubt: float
     evidence: tuple[float, ...]
     spans: tuple[float, ...]
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from assistant.reader import load_reader
+from assistant.types import Reader
 from corpus import SHIPPED, Issue, read_issue
 from index import Archive, Encoder, build, load_encoder
 
@@ -15,6 +17,11 @@ SHIPPED_FILE = SHIPPED / "anso-newsletter-25-2024-12.md"
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return load_reader()
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +38,8 @@ def data(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
 
 
 @pytest.fixture(scope="session")
-def assistant(data: Path, encoder: Encoder) -> Assistant:
-    return Assistant(Archive.open(data), encoder)
+def assistant(data: Path, encoder: Encoder, reader: Reader) -> Assistant:
+    return Assistant(Archive.open(data), encoder, reader)
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ ROOMS = ("corpus", "index", "assistant", "web", "app", "cli")
 HOMES = {
     "langchain_text_splitters": "index/chunking.py",
     "sentence_transformers": "index/encoder.py",
-    "torch": "index/encoder.py",
-    "transformers": "index/encoder.py",
+    "torch": ("index/encoder.py", "assistant/reader.py"),
+    "transformers": ("index/encoder.py", "assistant/reader.py"),
     "faiss": "index/vectors.py",
     "sqlite3": "index/store.py",
     "gradio": ("web/page.py", "web/server.py"),

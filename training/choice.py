@@ -1,4 +1,4 @@
-"""Fit the weights by which sentences are chosen: `python -m training.evidence READERS ARCHIVE…`.
+"""Fit the weights by which sentences are chosen: `python -m training.choice READERS ARCHIVE…`.
 
 READERS holds `loo-NAME.safetensors`, the reader that was trained without the archive
 NAME. Each ARCHIVE is a folder with `issues/` (newsletters) and `questions.jsonl` (the format of
@@ -89,5 +89,5 @@ def main(readers: Path, archives: list[Path]) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) < 3:
-        sys.exit("usage: python -m training.evidence READERS ARCHIVE…")
+        sys.exit("usage: python -m training.choice READERS ARCHIVE…")
     main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
