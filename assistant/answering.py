@@ -13,10 +13,10 @@ from index import Encoder, Filters, Hit, Snapshot, search
 HITS = 5
 """Passages looked at for an answer."""
 
-THRESHOLD = -1.8
+THRESHOLD = -2.6
 """Support below which nothing is shown as an answer; chosen on the development questions."""
 
-MARGIN = 1.6
+MARGIN = 2.0
 """How far, in log-odds, a further sentence may stand behind the best one and still be shown."""
 
 MOST = 3
@@ -106,8 +106,7 @@ def _refusal(question: Question, evidence: Sequence[Evidence], hits: Sequence[Hi
     """What was looked for, what was missing if that is known, and the nearest that there is."""
     looked = f"I looked for: “{question.text}”{_within(filters)}."
     lines = ["The archive does not say.", looked]
-    near = [e for e in evidence[:1] if e.support >= THRESHOLD]
-    missing = [word for e in near for word in _as_asked(question, unmet(question, e))]
+    missing = [word for e in evidence[:1] for word in _as_asked(question, unmet(question, e))]
     if missing:
         lines.append(f"The closest article does not mention {' or '.join(f'“{word}”' for word in missing)}.")
     nearest = dict.fromkeys(

@@ -198,9 +198,9 @@ def qamr(folder: Path) -> tuple[dict[str, Sentence], list[tuple[str, str, tuple[
                 continue
             spans = []
             for answer in (own, *checks):
-                if answer and answer & own and max(answer) - min(answer) + 1 == len(answer):
-                    if max(answer) < len(tokens[key]):
-                        spans.append((tokens[key][min(answer)][0], tokens[key][max(answer)][1]))
+                whole = answer and answer & own and max(answer) - min(answer) + 1 == len(answer)
+                if whole and max(answer) < len(tokens[key]):
+                    spans.append((tokens[key][min(answer)][0], tokens[key][max(answer)][1]))
             if spans:
                 questions.append((key, question, tuple(dict.fromkeys(spans))))
     return sentences, questions

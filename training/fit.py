@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 import math
-import os
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -138,7 +137,7 @@ def fit(
             },
             part,
         )
-        os.replace(part, saved)
+        part.replace(saved)
 
     # Hundreds of thousands of items that live to the end: keep them out of garbage collection.
     gc.collect()
