@@ -13,7 +13,7 @@ from index import Encoder, Filters, Hit, Snapshot, search
 HITS = 5
 """Passages looked at for an answer."""
 
-THRESHOLD = -2.6
+THRESHOLD = -1.8
 """Support below which nothing is shown as an answer; chosen on the development questions."""
 
 MARGIN = 2.0

@@ -84,7 +84,7 @@ def _refers(text: str) -> bool:
 
 def _only_refers(text: str) -> bool:
     """Whether nothing in the question says what it is about: "Where was it held?"."""
-    return all(_ENDS_PHRASE.match(term) or len(term) < 3 for term in search_terms(text)) or bool(_LEAD.match(text))
+    return all(_ENDS_PHRASE.match(term) or len(term) < 3 for term in search_terms(_LEAD.sub("", text)))
 
 
 def _previous(history: Sequence[Turn]) -> str:
