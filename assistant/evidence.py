@@ -152,7 +152,7 @@ def _text(hit: Hit, inside: Sequence[StoredSentence]) -> Text:
     published = passage.source.published
     heading = f"{passage.headline} ({published.start:%B %Y})" if published else passage.headline
     heading = f"{heading}. {passage.dateline}" if passage.dateline else heading
-    return Text(heading, tuple(s.sentence.text for s in inside if _is_read(s)))
+    return Text(heading, tuple(findable(passage.kind, s.sentence) for s in inside if _is_read(s)))
 
 
 def _idf(snapshot: Snapshot, terms: Iterable[str]) -> dict[str, float]:
