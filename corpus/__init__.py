@@ -17,7 +17,22 @@ from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
 from corpus.folding import fold, words
 from corpus.parsing import parse_issue
 from corpus.places import country_words
-from corpus.types import Article, ArticleKind, Issue, Period, Precision, Role, Sentence, Source
+from corpus.types import (
+    Article,
+    ArticleKind,
+    Event,
+    EventKind,
+    EventStatus,
+    Issue,
+    Mention,
+    Participant,
+    Period,
+    Place,
+    Precision,
+    Role,
+    Sentence,
+    Source,
+)
 
 __all__ = [
     "SHIPPED",
@@ -25,11 +40,17 @@ __all__ = [
     "ArticleKind",
     "BusyError",
     "EncoderError",
+    "Event",
+    "EventKind",
+    "EventStatus",
     "Issue",
+    "Mention",
     "ModelError",
     "NewsletterError",
     "NoIndexError",
+    "Participant",
     "Period",
+    "Place",
     "Precision",
     "RequestError",
     "Role",

@@ -82,3 +82,67 @@ class Issue:
     source: Source
     text: str
     articles: tuple[Article, ...]
+
+
+EventKind = Literal[
+    "conference", "meeting", "visit", "ceremony", "training", "publication", "call", "deadline", "other"
+]
+EventStatus = Literal["announced", "held", "postponed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere on earth. `name` is what the text calls it, "Naples" or "the Balkans".
+
+    `city` is its English name, empty for a country or region. `countries` are ISO 3166-1 alpha-2
+    codes: one for a city or country, several for a region, none where the text does not tell.
+    """
+
+    name: str
+    city: str = ""
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person or organisation that took part in an event, and as what: "chair", "speaker", "host", or ""."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one article says of one event.
+
+    `[start, end)` covers, in the file at `source.path`, the sentences that say so. `period` is None
+    where the text does not tell when, `places` empty where it does not tell where.
+    """
+
+    name: str
+    kind: EventKind
+    status: EventStatus
+    period: Period | None
+    places: tuple[Place, ...]
+    participants: tuple[Participant, ...]
+    source: Source
+    headline: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event, whatever was written of it: the mentions, best first, and what they come to together.
+
+    Where mentions contradict each other, `period` is that of the best one and `disputed` is true.
+    """
+
+    name: str
+    kind: EventKind
+    status: EventStatus
+    period: Period | None
+    places: tuple[Place, ...]
+    participants: tuple[Participant, ...]
+    mentions: tuple[Mention, ...]
+    disputed: bool = False

@@ -138,7 +138,7 @@ def qed(path: Path, skip_questions: frozenset[str] = frozenset()) -> list[Exampl
 
 def _qed_answers(row: dict) -> Iterator[Span]:
     """The training file lists spans; the development file has several annotators' answers."""
-    yield from row.get("answer_spans", ())
+    yield from ((start, end) for start, end in row.get("answer_spans", ()))
     for alternative in row.get("original_nq_answers", ()):
         # An alternative in several pieces is a list: its first piece stands for it.
         for piece in alternative[:1]:
