@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.answering import answer_question
 from assistant.conversation import standalone
 from assistant.settings import read_settings
+from assistant.smalltalk import ELSEWHERE, is_elsewhere, small_talk
 from assistant.types import Answer, Reader, Turn
 from corpus import Issue, NoIndexError, RequestError, Source, parse_issue, words
 from index import Archive, Encoder, Filters, Hit, Progress, build, load_encoder, search
@@ -52,10 +53,14 @@ class Assistant:
         empty or longer than `LONGEST_QUESTION`.
         """
         text = _checked(question)
+        if reply := small_talk(text):
+            return Answer(reply, "needs_clarification", (), (), text, filters)
         alone = standalone(text, history)
         if alone is None:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
             return Answer(unclear, "needs_clarification", (), (), text, filters)
+        if is_elsewhere(alone):
+            return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
         with self.archive.snapshot() as snapshot:
             return answer_question(snapshot, self._encoder, self._reader, alone[:LONGEST_QUESTION], filters)
 

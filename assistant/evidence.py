@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.constraints import Said, unmet
 from assistant.question import Expected, Question, stems
 from assistant.types import Reader, Text
 from corpus import Role, find_periods
@@ -30,8 +31,11 @@ _WEIGHTS = {
     "span": 0.13,
 }
 
-_DOUBT = 2.0
-"""Stands for the reader's word on a headline or dateline, which it does not score."""
+UNREAD = 3.0
+"""Log-odds against a headline or dateline, which the reader does not score, holding the answer."""
+
+_SURE_OF_PHRASE = -1.2
+"""Log-probability from which the reader's phrase is taken for the answer."""
 
 _PERSON = re.compile(r"\b(?:Prof|Dr|Mr|Mrs|Ms|H\.E)\b|\b[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+")
 _PLACE = re.compile(r"\b(?:in|at|to|from|of) (?:the )?[A-Z]|\b[A-Z]\w+, [A-Z]")
@@ -66,27 +70,20 @@ class Evidence:
 
     `features` are similarity in [-1, 1], coverage and expected in [0, 1], the rank of the passage
     from 0, 1 for the sentence's role, and what the reader says (see `Reading`).
-    `frame` holds the stems of what the sentence is about without saying it: headline, dateline,
-    section, issue, the article's opening and the neighbouring sentences. `article` holds those of
-    the whole article, `editions` each number in it with the word that follows: ("9th", "meet").
+    `unmet` names, in the question's stems, what the question takes for granted and this does not bear out.
     """
 
     stored: StoredSentence
     hit: Hit
     features: dict[str, float]
-    frame: frozenset[str]
-    article: frozenset[str]
-    editions: frozenset[tuple[str, str]]
+    unmet: tuple[str, ...]
+    phrase: str
+    """The words of the sentence that are the answer; empty where the reader is not sure."""
 
     @property
     def score(self) -> float:
         """The log-odds that the sentence answers the question."""
         return _BIAS + sum(_WEIGHTS.get(name, 0.0) * value for name, value in self.features.items())
-
-    @property
-    def support(self) -> float:
-        """How sure it is that there is an answer at all: the score, and what the reader says of the passage."""
-        return self.score + self.features.get("answers", -_DOUBT) / 2 - self.features.get("doubt", _DOUBT) / 2
 
 
 def find_evidence(
@@ -97,11 +94,12 @@ def find_evidence(
     articles = snapshot.reader.article_sentences(list(dict.fromkeys(hit.passage.article for hit in hits)))
     inside = [articles[hit.passage.article][hit.passage.first : hit.passage.last] for hit in hits]
     readings = reader.read(question.text, [_text(hit, stored) for hit, stored in zip(hits, inside, strict=True)])
+    forms = _forms(snapshot, question)
     found: list[Evidence] = []
     for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
         article = articles[hit.passage.article]
         surroundings = _surroundings(hit, article)
-        read = zip(reading.evidence, reading.spans, strict=True)
+        read = zip(reading.evidence, reading.spans, reading.phrases, strict=True)
         for stored in article[hit.passage.first : hit.passage.last]:
             said = surroundings.said[stored.position]
             features = {
@@ -111,12 +109,22 @@ def find_evidence(
                 "rank": float(rank),
                 stored.sentence.role: 1.0,
             }
+            phrase = ""
             if _is_read(stored):
-                evidence, span = next(read)
+                evidence, span, words = next(read)
+                phrase = _phrase(hit, stored, words) if span >= _SURE_OF_PHRASE else ""
                 features |= {"answers": reading.answers, "doubt": reading.doubt, "evidence": evidence, "span": span}
-            frame = said | surroundings.opening
-            found.append(Evidence(stored, hit, features, frame, surroundings.article, surroundings.editions))
+            context = Said(
+                stored.sentence.text, said | surroundings.opening, surroundings.article, surroundings.editions
+            )
+            found.append(Evidence(stored, hit, features, tuple(unmet(question, context, forms)), phrase))
     return sorted(found, key=lambda e: -e.score)
+
+
+def _forms(snapshot: Snapshot, question: Question) -> list[tuple[list[str], list[str]]]:
+    """The acronyms in the question with what they stand for, and the other way round."""
+    pairs = [(stems(a.short), stems(a.long)) for a in snapshot.reader.acronyms(question.text)]
+    return pairs + [(long, short) for short, long in pairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,13 @@ def _text(hit: Hit, inside: Sequence[StoredSentence]) -> Text:
     heading = f"{passage.headline} ({published.start:%B %Y})" if published else passage.headline
     heading = f"{heading}. {passage.dateline}" if passage.dateline else heading
     return Text(heading, tuple(findable(passage.kind, s.sentence) for s in inside if _is_read(s)))
+
+
+def _phrase(hit: Hit, stored: StoredSentence, characters: tuple[int, int]) -> str:
+    """These characters of what the reader read, as far as they are the sentence's own and not its label's."""
+    label = len(findable(hit.passage.kind, stored.sentence)) - len(stored.sentence.text)
+    start, end = characters
+    return stored.sentence.text[start - label : end - label] if start >= label else ""
 
 
 def _idf(snapshot: Snapshot, terms: Iterable[str]) -> dict[str, float]:

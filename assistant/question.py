@@ -1,13 +1,12 @@
 """What a question asks for, and what it takes for granted."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import snowballstemmer
-
-from corpus import country_words, words
-from index import search_terms
+from corpus import country_words, stem, words
+from index import STOPWORDS, search_terms
 
 Expected = Literal[
     "expansion", "email", "telephone", "website", "amount", "number", "year", "date", "place", "person", "anything"
@@ -17,7 +16,10 @@ Expected = Literal[
 _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     (
         "expansion",
-        re.compile(r"\b(?:stands? for|short for|abbreviat\w*|acronym|full (?:name|form)|spell(?:ed|t)? out)\b"),
+        re.compile(
+            r"\b(?:stands? for|short for|abbreviat\w*|acronym|spell(?:ed|t)? out|full (?:name|form)"
+            r"|what does [\w-]+ mean|in full)\b"
+        ),
     ),
     ("email", re.compile(r"\be ?mails?\b|\bmail address\b")),
     ("telephone", re.compile(r"\b(?:tele)?phone\b")),
@@ -55,8 +57,16 @@ _NUMBERS = {name: str(n) for n, name in enumerate(_CARDINALS.split(), 1)}
 _ORDINALS = {name: f"{n}th" for n, name in enumerate(_ORDINALS_SPELLED.split(), 1)}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _TITLES = frozenset("mr mrs ms dr prof professor sir president director secretary general ambassador minister".split())
-_VAGUE = frozenset({"1", "2", "1th", "2th"})  # "the one", "the two", "first", "second" seldom name an edition
-_stem = snowballstemmer.stemmer("porter").stemWord
+_LOOSE = frozenset(_NUMBERS) | {"first", "second"}
+"""Words for numbers that seldom name an edition: "the two", "three countries", "first of all"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a question: the stems of its words, and their initials, as "un" for "United Nations"."""
+
+    stems: tuple[str, ...]
+    initials: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ class Question:
     counted: str
     stems: tuple[str, ...]
     numbers: frozenset[str]
-    names: frozenset[str]
+    names: tuple[Name, ...]
 
 
 def understand(text: str) -> Question:
@@ -81,11 +91,9 @@ def understand(text: str) -> Question:
     expected: Expected = next((kind for kind, pattern in _EXPECTED if pattern.search(said)), "anything")
     counted = _COUNTED.search(said)
     content = dict.fromkeys(_normal(word) for word in search_terms(text))
-    spelled_out = {_normal(w) for w in words(text) if w in _NUMBERS or w in _ORDINALS} & _VAGUE
-    numbers = frozenset(stem for stem in content if stem[:1].isdigit()) - spelled_out
-    return Question(
-        text, expected, _normal(counted[1]) if counted else "", tuple(content), numbers, _names(text) - numbers
-    )
+    strict = {_normal(word) for word in words(text) if word not in _LOOSE}
+    numbers = frozenset(stem for stem in content if stem[:1].isdigit() and stem in strict)
+    return Question(text, expected, _normal(counted[1]) if counted else "", tuple(content), numbers, _names(text))
 
 
 def stems(text: str) -> list[str]:
@@ -97,15 +105,40 @@ def _normal(word: str) -> str:
     """ "Ninth" and "9th" both as "9th", "2nd" as "2th", "nine" as "9"; other words as their stem."""
     if match := _ORDINAL.fullmatch(word):
         return f"{match[1]}th"
-    return _ORDINALS.get(word) or _NUMBERS.get(word) or str(_stem(word))
+    return _ORDINALS.get(word) or _NUMBERS.get(word) or stem(word)
 
 
-def _names(text: str) -> frozenset[str]:
-    """The stems of country names, and of the words with a capital inside a question not all in capitals."""
+def _names(text: str) -> tuple[Name, ...]:
+    """The runs of capitalised words inside a question that is not all in capitals, and names of countries."""
     content = set(search_terms(text))
-    countries = {_normal(w) for w in content & country_words()}
-    inside = (m[0] for m in re.finditer(r"(?<![.!?]\s)(?<!^)\b[^\W\d_][\w'’-]*", text))
-    capitals = [w for word in inside if word[0].isupper() for w in words(word) if w in content and len(w) > 1]
-    if len(capitals) > 0.8 * len(content) and len(content) > 3:
-        return frozenset(countries)
-    return frozenset(countries | {_normal(w) for w in capitals if w not in _TITLES})
+    countries = [Name((_normal(word),), "") for word in words(text) if word in content & country_words()]
+    runs = list(_capitalised(text))
+    if sum(map(len, runs)) > 0.8 * len(content) and len(content) > 3:
+        return tuple(countries)
+    names = [name for run in runs if (name := _name(run, content)).stems]
+    known = {stem for name in names for stem in name.stems}
+    return (*names, *(country for country in countries if country.stems[0] not in known))
+
+
+def _capitalised(text: str) -> Iterator[list[str]]:
+    """The runs of words with a capital, the one that opens a sentence left out unless it goes on."""
+    run: list[str] = []
+    opens = True
+    for word in re.findall(r"[^\W_][\w'’-]*|[^\w\s]", text):
+        if word[0].isupper() and not (opens and word.lower() in STOPWORDS):
+            run.append("" if opens else word)
+        else:
+            if any(run):
+                yield [word for word in run if word]
+            run = []
+        opens = word in ".!?"
+    if any(run):
+        yield [word for word in run if word]
+
+
+def _name(run: list[str], content: set[str]) -> Name:
+    parts = [part for word in run for part in words(word) if part in content and len(part) > 1]
+    stems_ = dict.fromkeys(_normal(part) for part in parts if part not in _TITLES)
+    numbers = {stem for stem in stems_ if stem[0].isdigit()}
+    initials = "".join(word[0] for word in run).casefold() if len(run) > 1 else ""
+    return Name(tuple(s for s in stems_ if s not in numbers), initials)

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import transformers
+from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
@@ -28,12 +30,17 @@ _LONGEST_ANSWER = 40
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A question and a text as tokens; `sentence` is the sentence of each token, -1 outside the text."""
+    """A question and a text as tokens.
+
+    `sentence` is the sentence of each token, -1 outside the text, and `offsets` its half-open
+    characters in that sentence.
+    """
 
     ids: list[int]
     types: list[int]
     sentence: list[int]
     question: list[bool]
+    offsets: list[tuple[int, int]]
 
 
 class MiniReader(nn.Module):
@@ -60,7 +67,7 @@ class MiniReader(nn.Module):
         mask = _stack([[1] * len(w.ids) for w in windows], size, 0)
         asked = _stack([[int(q) for q in w.question] for w in windows], size, 0).bool()
         state = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
-        token = self.token_head(state).float()  # (texts, tokens, 4)
+        token = self.token_head(state).float().numpy()  # (texts, tokens, 4)
         question_state = state.masked_fill(~asked[..., None], -1e4).amax(dim=1)
         pair = torch.cat([state[:, 0], question_state], dim=-1)
         answers = self.pair_head(nn.functional.gelu(self.pair_hidden(pair)))[:, 0].float()
@@ -70,22 +77,26 @@ class MiniReader(nn.Module):
         ]
 
     def _window(self, question: str, text: Text) -> _Window:
-        asked = self._pieces(question)[:_MAX_QUESTION]
-        heading = self._pieces(text.heading)[:_MAX_HEADING]
-        body = [(i, at) for at, sentence in enumerate(text.sentences) for i in self._pieces(sentence)]
+        asked = [i for i, _ in self._pieces(question)][:_MAX_QUESTION]
+        heading = [i for i, _ in self._pieces(text.heading)][:_MAX_HEADING]
+        body = [(*piece, at) for at, sentence in enumerate(text.sentences) for piece in self._pieces(sentence)]
         body = body[: MAX_TOKENS - len(asked) - len(heading) - 3]
         cls, sep = int(self._tokenizer.cls_token_id), int(self._tokenizer.sep_token_id)
         first = [cls, *asked, sep]
-        second = [*heading, *(i for i, _ in body), sep]
+        second = [*heading, *(i for i, _, _ in body), sep]
+        before = len(first) + len(heading)
         return _Window(
             first + second,
             [0] * len(first) + [1] * len(second),
-            [-1] * (len(first) + len(heading)) + [at for _, at in body] + [-1],
+            [-1] * before + [at for _, _, at in body] + [-1],
             [False] + [True] * len(asked) + [False] * (len(second) + 1),
+            [(0, 0)] * before + [span for _, span, _ in body] + [(0, 0)],
         )
 
-    def _pieces(self, text: str) -> list[int]:
-        return list(self._tokenizer.encode(text, add_special_tokens=False, verbose=False))
+    def _pieces(self, text: str) -> list[tuple[int, tuple[int, int]]]:
+        """The tokens of `text`, each with its half-open characters."""
+        coded = self._tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        return list(zip(coded["input_ids"], coded["offset_mapping"], strict=True))
 
 
 def load_reader(weights: Path = WEIGHTS) -> MiniReader:
@@ -110,22 +121,34 @@ def _stack(rows: Sequence[Sequence[int]], size: int, fill: int) -> Tensor:
     return torch.tensor([[*row, *([fill] * (size - len(row)))] for row in rows])
 
 
-def _reading(answers: float, token: Tensor, window: _Window, sentences: int) -> Reading:
-    """The scores of one window; `token` has shape (tokens, 4)."""
-    owner = torch.tensor(window.sentence)
+def _reading(answers: float, token: NDArray[np.float32], window: _Window, sentences: int) -> Reading:
+    """The scores of one window; `token` has shape (tokens, 4): start, end, evidence, doubt."""
+    owner = np.array(window.sentence)
     token = token[: len(owner)]
     inside = owner >= 0
-    start = token[:, 0].masked_fill(~inside, -1e4).log_softmax(0)
-    end = token[:, 1].masked_fill(~inside, -1e4).log_softmax(0)
-    evidence, spans = [], []
+    start, end = _log_softmax(token[:, 0], inside), _log_softmax(token[:, 1], inside)
+    evidence, spans, phrases = [], [], []
     for at in range(sentences):
-        own = (owner == at).nonzero()[:, 0]
+        own = np.flatnonzero(owner == at)
         if not len(own):
             evidence.append(-10.0)
             spans.append(-30.0)
+            phrases.append((0, 0))
             continue
+        reach = np.tri(len(own), len(own), _LONGEST_ANSWER - 1, dtype=bool) & np.tri(len(own), dtype=bool).T
+        grid = np.where(reach, start[own][:, None] + end[own][None, :], -30.0)
+        first, last = np.unravel_index(int(grid.argmax()), grid.shape)
         evidence.append(float(token[own, 2].mean()))
-        reach = torch.ones(len(own), len(own)).triu().tril(_LONGEST_ANSWER - 1).log()
-        spans.append(max(-30.0, float((start[own][:, None] + end[own][None, :] + reach).max())))
-    doubt = float(token[torch.tensor(window.question), 3].max())
-    return Reading(answers, doubt, tuple(evidence), tuple(spans))
+        spans.append(max(-30.0, float(grid[first, last])))
+        phrases.append((window.offsets[own[first]][0], window.offsets[own[last]][1]))
+    doubt = float(token[np.array(window.question), 3].max())
+    return Reading(answers, doubt, tuple(evidence), tuple(spans), tuple(phrases))
+
+
+def _log_softmax(logits: NDArray[np.float32], inside: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Log-probabilities over the tokens `inside`; those outside get -1e4."""
+    if not inside.any():
+        return np.full_like(logits, -1e4)
+    top = logits[inside].max()
+    total = top + np.log(np.exp(logits[inside] - top).sum())
+    return np.where(inside, logits - total, -1e4)

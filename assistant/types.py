@@ -42,7 +42,9 @@ class Answer:
 
     `question` is the question as understood from its conversation, able to stand alone; `filters`
     are those that were applied, `hits` the passages that were looked at, best first. Only an
-    "answered" answer has citations.
+    "answered" answer has citations. `phrase` holds the very words that answer, part of the first
+    citation's `text`, or is empty where they cannot be told from the rest of it. `confidence` is the
+    probability, in [0, 1], that the archive answers the question.
     """
 
     text: str
@@ -51,6 +53,8 @@ class Answer:
     hits: tuple[Hit, ...]
     question: str
     filters: Filters
+    phrase: str = ""
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,15 @@ class Reading:
 
     `answers` is for the text as a whole, `doubt` for its not bearing out the least supported word of
     the question, `evidence` for each sentence given that the text answers. `spans` is the
-    log-probability, at most 0, of the likeliest answer inside each sentence.
+    log-probability, at most 0, of the likeliest answer inside each sentence, and `phrases` are its
+    half-open characters there.
     """
 
     answers: float
     doubt: float
     evidence: tuple[float, ...]
     spans: tuple[float, ...]
+    phrases: tuple[tuple[int, int], ...]
 
 
 class Reader(Protocol):

@@ -1,5 +1,6 @@
 """What the issues say: files to issues, articles and sentences, each character traceable."""
 
+from corpus.acronyms import Acronym, find_acronyms, stands_for, used_acronym
 from corpus.cleaning import clean
 from corpus.dates import find_periods
 from corpus.errors import (
@@ -14,7 +15,7 @@ from corpus.errors import (
     StoreError,
 )
 from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
-from corpus.folding import fold, words
+from corpus.folding import fold, stem, words
 from corpus.parsing import parse_issue
 from corpus.places import country_words
 from corpus.types import (
@@ -36,6 +37,7 @@ from corpus.types import (
 
 __all__ = [
     "SHIPPED",
+    "Acronym",
     "Article",
     "ArticleKind",
     "BusyError",
@@ -61,11 +63,15 @@ __all__ = [
     "StoreError",
     "clean",
     "country_words",
+    "find_acronyms",
     "find_newsletters",
     "find_periods",
     "fold",
     "parse_issue",
     "read_issue",
     "read_text",
+    "stands_for",
+    "stem",
+    "used_acronym",
     "words",
 ]

@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
 
 # Letters that carry their mark inside the glyph: NFKD leaves them whole.
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŧ": "t"}
 )
 _WORD = re.compile(r"[^\W_]+")
+_porter = snowballstemmer.stemmer("porter")
 
 
 def fold(text: str) -> str:
@@ -22,3 +26,9 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of `text`: runs of letters and digits; punctuation separates."""
     return _WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The Porter stem of a folded word, as SQLite's tokenizer of that name makes it."""
+    return str(_porter.stemWord(word))

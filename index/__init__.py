@@ -4,11 +4,13 @@ from index.archive import Archive, Snapshot
 from index.building import BuildReport, Progress, build
 from index.context import findable
 from index.encoder import Encoder, encoder_folder, load_encoder
-from index.search import search, search_terms
+from index.search import STOPWORDS, search, search_terms
+from index.spelling import respell
 from index.store import StoredSentence
 from index.types import Filters, Hit, Passage
 
 __all__ = [
+    "STOPWORDS",
     "Archive",
     "BuildReport",
     "Encoder",
@@ -22,6 +24,7 @@ __all__ = [
     "encoder_folder",
     "findable",
     "load_encoder",
+    "respell",
     "search",
     "search_terms",
 ]

@@ -16,7 +16,7 @@ from index.vectors import build_vectors, save_vectors
 STORE_FILE = "archive.sqlite"
 VECTORS_FILE = "vectors.faiss"
 
-PARSER = "1"
+PARSER = "2"
 """Changes whenever reading a file gives other articles or sentences: then all files are read again."""
 
 Progress = Callable[[str, int, int], None]

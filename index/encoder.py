@@ -39,6 +39,10 @@ class Encoder:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
+    def knows(self, word: str) -> bool:
+        """Whether `word` is one of the whole words in the encoder's vocabulary, some 20,000 English ones."""
+        return len(self._model.tokenizer.tokenize(word)) == 1
+
     def count_tokens(self, text: str) -> int:
         """How many of the encoder's tokens `text` has, the two that frame every text not counted."""
         return len(self._model.tokenizer.encode(text, add_special_tokens=False, verbose=False))

@@ -37,7 +37,7 @@ def search(
     if articles is not None and not len(articles):
         return []
     dense = _dense(snapshot, vector, articles)
-    lexical = snapshot.reader.lexical(search_terms(question), _DEPTH, articles)
+    lexical = snapshot.reader.lexical(_terms(snapshot, question), _DEPTH, articles)
     dense_ranks = {passage: rank for rank, passage in enumerate(dense, 1)}
     lexical_ranks = {passage: rank for rank, passage in enumerate(lexical, 1)}
     scores = {
@@ -60,6 +60,12 @@ def search(
 def search_terms(text: str) -> list[str]:
     """The folded words of `text` worth searching for, each once, at most 64."""
     return [w for w in dict.fromkeys(words(text)) if w not in STOPWORDS][:64]
+
+
+def _terms(snapshot: Snapshot, question: str) -> list[str]:
+    """The words to search for, and the phrases that acronyms among them stand for, or the other way round."""
+    forms = [form for a in snapshot.reader.acronyms(question) for form in (a.short, a.long)]
+    return list(dict.fromkeys([*search_terms(question), *(" ".join(words(form)) for form in forms)]))
 
 
 def _dense(snapshot: Snapshot, vector: NDArray[np.float32], articles: NDArray[np.int64] | None) -> dict[int, float]:

@@ -16,14 +16,28 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import Article, Issue, NoIndexError, Period, Sentence, Source, StoreError, find_periods, fold
+from corpus import (
+    Acronym,
+    Article,
+    Issue,
+    NoIndexError,
+    Period,
+    Sentence,
+    Source,
+    StoreError,
+    find_acronyms,
+    find_periods,
+    fold,
+    used_acronym,
+    words,
+)
 from index.chunking import Chunk
 from index.context import findable
 from index.encoder import DIMENSION, Vectors
 from index.types import Filters, Passage
 from index.vectors import Ids
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Changes whenever the tables do; another schema is refused, not converted."""
 
 _TABLES = """
@@ -54,9 +68,19 @@ CREATE TABLE periods (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     start TEXT NOT NULL, end TEXT NOT NULL, precision TEXT NOT NULL);
 CREATE INDEX periods_article ON periods (article);
+CREATE TABLE acronyms (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    short TEXT NOT NULL, long TEXT NOT NULL, short_folded TEXT NOT NULL, long_folded TEXT NOT NULL);
+CREATE INDEX acronyms_article ON acronyms (article);
+CREATE INDEX acronyms_short ON acronyms (short_folded);
 CREATE VIRTUAL TABLE words USING fts5 (heading, body, tokenize = 'porter unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
-CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN DELETE FROM words WHERE rowid = old.id; END;
+CREATE VIRTUAL TABLE spellings USING fts5 (text, detail = none, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE spelled USING fts5vocab (spellings, row);
+CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
+    DELETE FROM words WHERE rowid = old.id;
+    DELETE FROM spellings WHERE rowid = old.id;
+END;
 """
 
 _PASSAGE = """
@@ -277,6 +301,24 @@ class Reader:
         rows = {s: get("SELECT doc FROM vocabulary WHERE term = ?", (s,)).fetchone() for s in stems}
         return {stem: row[0] if row else 0 for stem, row in rows.items()}
 
+    def spellings(self, initial: str) -> dict[str, int]:
+        """The folded words of the archive that begin with `initial`, each with the number of passages it stands in."""
+        after = chr(ord(initial[0]) + 1)
+        return dict(
+            self._connection.execute("SELECT term, doc FROM spelled WHERE term >= ? AND term < ?", (initial, after))
+        )
+
+    def acronyms(self, text: str) -> list[Acronym]:
+        """The archive's acronyms that `text` uses, by their short or their long form, most often defined first."""
+        said = words(text)
+        marks = ",".join("?" * len(said))
+        rows = self._connection.execute(
+            f"SELECT short, long FROM acronyms WHERE short_folded IN ({marks}) OR instr(?, ' ' || long_folded || ' ')"
+            " GROUP BY short_folded, long_folded ORDER BY count(*) DESC, long",
+            (*said, f" {' '.join(said)} "),
+        )
+        return [Acronym(*row) for row in rows]
+
     def articles_matching(self, filters: Filters) -> Ids:
         """The ids of the articles that `filters` let pass."""
         conditions, values = ["1"], []
@@ -356,7 +398,7 @@ class Writer(Reader):
             "issues", None, s.path, text_digest(issue.text), issue.text, s.title, s.organisation, s.number, *dates
         )
         for article, pieces in zip(issue.articles, chunks, strict=True):
-            self._add_article(key, issue.source, article, pieces)
+            self._add_article(key, issue, article, pieces)
 
     def finish(self, manifest: dict[str, str]) -> str:
         """Drop embeddings that nothing refers to and begin a new generation, which is returned."""
@@ -366,9 +408,10 @@ class Writer(Reader):
         self._connection.executemany("INSERT OR REPLACE INTO manifest VALUES (?, ?)", rows)
         return generation
 
-    def _add_article(self, issue: int, source: Source, article: Article, chunks: Sequence[Chunk]) -> None:
+    def _add_article(self, parent: int, issue: Issue, article: Article, chunks: Sequence[Chunk]) -> None:
+        source = issue.source
         key = self._insert(
-            "articles", None, issue, article.kind, article.headline, article.dateline, article.start, article.end
+            "articles", None, parent, article.kind, article.headline, article.dateline, article.start, article.end
         )
         published = source.published
         for piece in chunks:
@@ -386,10 +429,9 @@ class Writer(Reader):
                     f"issue {source.number}" if source.number else "",
                 )
             )
-            self._connection.execute(
-                "INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)",
-                (passage, fold(heading), fold(" ".join(findable(article.kind, s) for s in inside if s.role == "text"))),
-            )
+            found_by = fold(heading), fold(" ".join(findable(article.kind, s) for s in inside if s.role == "text"))
+            self._connection.execute("INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)", (passage, *found_by))
+            self._connection.execute("INSERT INTO spellings (rowid, text) VALUES (?, ?)", (passage, " ".join(found_by)))
             for position, s in enumerate(inside, piece.first):
                 self._insert(
                     "sentences",
@@ -412,6 +454,11 @@ class Writer(Reader):
             for p in find_periods(s.text, day)
         }
         self._connection.executemany("INSERT INTO periods VALUES (?, ?, ?, ?)", ((key, *p) for p in sorted(stated)))
+        defined = dict.fromkeys(a for s in article.sentences for a in find_acronyms(s.text))
+        if article.kind == "masthead" and (own := used_acronym(source.organisation, issue.text)):
+            defined[own] = None
+        rows = ((key, a.short, a.long, " ".join(words(a.short)), " ".join(words(a.long))) for a in defined)
+        self._connection.executemany("INSERT INTO acronyms VALUES (?, ?, ?, ?, ?)", rows)
 
     def _insert(self, table: str, *values: object) -> int:
         cursor = self._connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
