@@ -14,8 +14,8 @@ from index import Encoder, Filters, Hit, Snapshot, respell, search
 HITS = 6
 """Passages looked at for an answer."""
 
-_BIAS, _SCORE, _ANSWERS = 0.35, 0.35, 0.6
-THRESHOLD = 0.5
+_BIAS, _SCORE, _ANSWERS = -0.19, 0.22, 0.38
+THRESHOLD = 0.2
 """Confidence below which nothing is shown as an answer."""
 
 MARGIN = 3.5
@@ -40,7 +40,7 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     vector = encoder.encode([text])[0]
     hits = search(snapshot, text, vector, HITS, filters)
     evidence = find_evidence(snapshot, reader, question, vector, hits)
-    met = [e for e in evidence if not e.unmet and _is_of_kind(question, e)]
+    met = eligible(question, evidence)
     confidence = _confidence(met)
     chosen = _choose(question, met) if confidence >= THRESHOLD else []
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
@@ -52,12 +52,22 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     return Answer(quoted, "answered", tuple(citations), tuple(hits), text, filters, phrase, confidence)
 
 
+def eligible(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence that bears out what the question takes for granted and can hold what it asks for."""
+    return [e for e in evidence if not e.unmet and _is_of_kind(question, e)]
+
+
+def answerable_features(score: float, met: Sequence[Evidence]) -> tuple[float, float]:
+    """What confidence is computed from: the best sentence's `score`, and the reader's best word on a passage."""
+    return score, max(e.features.get("answers", -UNREAD) for e in met)
+
+
 def _confidence(met: Sequence[Evidence]) -> float:
-    """The probability, in [0, 1], that the archive answers, from its best sentence and what the reader says."""
+    """The probability, in [0, 1], that the archive answers."""
     if not met:
         return 0.0
-    answers = max(e.features.get("answers", -UNREAD) for e in met)
-    return 1 / (1 + math.exp(-(_BIAS + _SCORE * met[0].score + _ANSWERS * answers)))
+    score, answers = answerable_features(met[0].score, met)
+    return 1 / (1 + math.exp(-(_BIAS + _SCORE * score + _ANSWERS * answers)))
 
 
 def _choose(question: Question, met: Sequence[Evidence]) -> list[Evidence]:

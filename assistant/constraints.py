@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from assistant.question import Name, Question, stems
 from corpus import words
 
-_RANKS = frozenset(stems("deputy vice acting former assistant associate interim honorary founding co ex"))
+_RANKS = frozenset("deputy vice acting former assistant associate interim honorary founding co ex".split())
 _ROLE = re.compile(
     r"\b(president|director|chair|chairman|chairperson|chairwoman|secretary|minister|ambassador|editor|rector|dean|head"
     r"|treasurer|coordinator|manager|governor|mayor|principal|chancellor|leader|founder|captain|coach|curator)"
@@ -49,7 +49,7 @@ def unmet(question: Question, said: Said, forms: Forms = ()) -> list[str]:
     """
     numbers = [n for n in question.numbers if n not in said.frame or _is_other_edition(question, n, said)]
     names = [n for name in question.names for n in _missing(name, said.article, forms)]
-    return numbers + names + _other_rank(question, stems(said.sentence)) + _other_body(question, said.sentence)
+    return numbers + names + _other_rank(question, said.sentence) + _other_body(question, said.sentence)
 
 
 def _is_other_edition(question: Question, number: str, said: Said) -> bool:
@@ -71,16 +71,19 @@ def _missing(name: Name, article: Collection[str], forms: Forms) -> list[str]:
 def _mentions(said: Collection[str], name: str) -> bool:
     if name in said:
         return True
-    if len(name) <= 4 or not name.isalpha():
+    if len(name) <= 3 or not name.isalpha():
         return False
-    near = process.extractOne(name, said, scorer=OSA.distance, score_cutoff=1)
-    return near is not None or any(s.startswith(name[:5]) for s in said)
+    if any(s.startswith(name[:5]) or (len(s) > 3 and name.startswith(s) and len(name) - len(s) < 3) for s in said):
+        return True  # "Azores" and "Azorean", "Faroese" and "Faroe"
+    return len(name) > 4 and process.extractOne(name, said, scorer=OSA.distance, score_cutoff=1) is not None
 
 
-def _other_rank(question: Question, said: Sequence[str]) -> list[str]:
+def _other_rank(question: Question, sentence: str) -> list[str]:
     """The question's words that the sentence has only with a rank before them that the question has not."""
-    ranked = {after for before, after in pairwise(said) if before in _RANKS and before not in question.stems}
-    plain = {after for before, after in pairwise(["", *said]) if before not in _RANKS}
+    asked = set(words(question.text))
+    pairs = [(before, stem) for before, after in pairwise(["", *words(sentence)]) for stem in stems(after)]
+    ranked = {stem for before, stem in pairs if before in _RANKS - asked}
+    plain = {stem for before, stem in pairs if before not in _RANKS}
     return [stem for stem in question.stems if stem in ranked - plain]
 
 
