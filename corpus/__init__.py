@@ -15,6 +15,8 @@ from corpus.errors import (
 )
 from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
 from corpus.folding import fold, words
+from corpus.mentions import find_mentions
+from corpus.merging import merge_mentions
 from corpus.parsing import parse_issue
 from corpus.places import country_words
 from corpus.types import (
@@ -61,9 +63,11 @@ __all__ = [
     "StoreError",
     "clean",
     "country_words",
+    "find_mentions",
     "find_newsletters",
     "find_periods",
     "fold",
+    "merge_mentions",
     "parse_issue",
     "read_issue",
     "read_text",
