@@ -87,9 +87,9 @@ def _content(name: str) -> set[str]:
 
 
 def _same_dates(row: dict[str, Any], mention: Mention) -> bool:
-    return (
-        mention.period is not None
-        and (row["start"], row["end"]) == (str(mention.period.start), str(mention.period.end))
+    return mention.period is not None and (row["start"], row["end"]) == (
+        str(mention.period.start),
+        str(mention.period.end),
     )
 
 

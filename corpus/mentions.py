@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 
 from corpus.dates import find_periods
-from corpus.naming import Dated, Named, Topic, name_events
+from corpus.datings import Dated, Named, name_events, said_of
+from corpus.naming import Topic
 from corpus.occasions import find_occasions
+from corpus.tense import in_tense
 from corpus.types import Article, EventStatus, Issue, Mention, Period, Sentence
 
 _CANCELLED = re.compile(
@@ -33,12 +35,13 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
 
 def _in_article(issue: Issue, article: Article) -> Iterator[Mention]:
     published = issue.source.published
-    dated = {s: _dated(s, published.start if published else None) for s in article.sentences}
+    dated = {s: _dated(s, published) for s in article.sentences}
     topic = _topic(article, dated)
-    for sentence in article.sentences:
+    for before, sentence in zip((None, *article.sentences), article.sentences, strict=False):
         if sentence.role == "dateline":
             continue
-        for named in name_events(sentence.text, dated[sentence], topic, sentence.role):
+        preceding = before.text if before and before.role == "text" else ""
+        for named in name_events(sentence.text, dated[sentence], topic, sentence.role, preceding):
             yield Mention(
                 named.name,
                 named.kind,
@@ -59,14 +62,18 @@ def _topic(article: Article, dated: dict[Sentence, list[Dated]]) -> Topic:
     return Topic(article.headline, tuple(o for o in anchors if o.proper))
 
 
-def _dated(sentence: Sentence, published: date | None) -> list[Dated]:
+def _dated(sentence: Sentence, published: Period | None) -> list[Dated]:
     """The periods of a sentence with their places in it."""
     found, at = [], 0
-    for period in find_periods(sentence.text, published):
+    for period in find_periods(sentence.text, published.start if published else None):
         start = sentence.text.find(period.words, at)
         at = start + len(period.words)
         found.append(Dated(period, start, at))
-    return found
+    return (
+        [replace(d, period=in_tense(d.period, said_of(sentence.text, d), published)) for d in found]
+        if published
+        else found
+    )
 
 
 def _status(sentence: Sentence, named: Named, published: Period | None) -> EventStatus:

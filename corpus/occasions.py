@@ -23,7 +23,7 @@ _NOUNS: dict[EventKind, str] = {
 # Nouns that name an event only in company: a capital, an ordinal or another noun before them.
 _WEAK: dict[EventKind, str] = {
     "conference": "week day days night nights season marathon edition con conf",
-    "meeting": "table call calls talk talks panel discussion conversation circle club event minutes series",
+    "meeting": "table call calls talk talks discussion conversation circle club event",
     "visit": "mission walk exchange",
     "ceremony": "opening award awards prize medal party",
     "training": "training school class cohort",
@@ -47,6 +47,23 @@ ORDINAL = re.compile(
     r"|twenty-\w+th|inaugural|final)",
     re.IGNORECASE,
 )
+_SPANS_OF_TIME = frozenset("day days week night nights season".split())
+# Nouns that mean an institution, a thing or a place unless one of these words stands before them.
+_ONLY_AFTER = {
+    "school": frozenset("summer winter spring autumn fall easter doctoral".split()),
+    "table": frozenset({"round"}),
+    "exchange": frozenset("youth student school pupil staff autumn spring summer seed cultural town".split()),
+}
+_VAGUE = frozenset(
+    "working closing opening whole busy full entire following consecutive single sunny rainy half final early late "
+    "long short same best big".split()
+)
+# "the fourth Hack the Ledger": an ordinal before capitals names an event, but not these.
+_NOT_HELD = frozenset(
+    "century street avenue floor road year quarter grade class place world minister president vice prize time amendment "
+    "son daughter baron battalion division edition quarter million billion phase announcement monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
 # Words at which a name ends, on the left and on the right.
 _FUNCTION = frozenset(
     "a an the this that these those its their his her our your my whose which who what some any no each every all both "
@@ -54,11 +71,11 @@ _FUNCTION = frozenset(
     "of in on at by for from to with without into during after before since until till about between through under "
     "over within via as than and or but nor so yet if when while where because though although "
     "is are was were be been being has have had do does did will would shall should can could may might must not n't "
-    "it he she they we you i there here then also like only already again once just very previous coming upcoming recent "
+    "it he she they we you i there here then also like only already again once just very almost about nearly around next previous coming upcoming recent "
     "following past forthcoming successful successfully one ones us them".split()
 )
 _VERBAL = re.compile(
-    r"(?:[a-z]+ed|hold|held|led|met|gave|give|took|take|takes|saw|made|make|ran|run|runs|won"
+    r"(?:(?!speed|breed)[a-z]{3,}ed|hold|held|led|met|gave|give|took|take|takes|saw|made|make|ran|run|runs|won"
     r"|invites?|hosts?|attend|attends|organises?|organizes?|announces?|joins?|opens?|closes?|begins?"
     r"|starts?|ends?|visiting|attending|hosting|joining|following|including|chairing)"
 )
@@ -118,6 +135,17 @@ def find_occasions(text: str, blocked: Sequence[tuple[int, int]] = ()) -> Iterat
     at = 0
     while at < len(tokens):
         kind = _KIND.get(_head(tokens[at]))
+        if kind is None and (last := _numbered(tokens, stops, at)):
+            yield Occasion(
+                text[tokens[at].start : tokens[last].end],
+                "other",
+                tokens[last].lower,
+                tokens[at].start,
+                tokens[last].end,
+                True,
+            )
+            taken = at = last + 1
+            continue
         if kind is None or stops[at] or _is_modifier(tokens, at):
             at += 1
             continue
@@ -128,6 +156,27 @@ def find_occasions(text: str, blocked: Sequence[tuple[int, int]] = ()) -> Iterat
             yield occasion
             taken = last + 1
         at = max(at, last if occasion else at) + 1
+
+
+def _numbered(tokens: list[_Token], stops: list[bool], at: int) -> int | None:
+    """The last token of "fourth Hack the Ledger", if such a name begins at `at` and no event noun follows in it."""
+    if not ORDINAL.fullmatch(tokens[at].text) or stops[at]:
+        return None
+    last, here = at, at + 1
+    while here < len(tokens) and not stops[here]:
+        token = tokens[here]
+        if _KIND.get(_head(token)) or token.lower in _NOT_HELD:
+            return None
+        if token.capital and token.text[0].isalpha():
+            last = here
+        elif (
+            here == at + 1
+            or token.lower not in ("the", "of", "for", "at", "on", "to", "in", "and", "&", "de", "der", "la")
+            or here - last > 1
+        ):
+            break
+        here += 1
+    return last if last > at else None
 
 
 def _head(token: _Token) -> str:
@@ -151,6 +200,15 @@ def _occasion(text: str, tokens: list[_Token], first: int, at: int, last: int, k
     proper = named or last > at and any(t.capital for t in tokens[at + 1 : last + 1])
     if _head(head) in _WEAK_FORMS and not company and last == at:
         return None
+    allowed = _ONLY_AFTER.get(_head(head).removesuffix("s"))
+    if allowed is not None and not any(t.lower in allowed or ORDINAL.fullmatch(t.text) for t in company):
+        return None
+    if _head(head) in _SPANS_OF_TIME and not head.capital:
+        telling = [
+            t for t in company if not ORDINAL.fullmatch(t.text) and t.lower not in _VAGUE and not t.text[0].isdigit()
+        ]
+        if not telling:
+            return None
     determiner = tokens[first - 1].lower if first else ""
     start, end = tokens[first].start, tokens[last].end
     return Occasion(
