@@ -44,6 +44,10 @@ def in_tense(period: Period, text: str, published: Period) -> Period:
         return _moved(period, 1)
     if tense == "past" and period.start > published.end:
         return _moved(period, -1)
+    if not tense and period.end < published.start:
+        later = _moved(period, 1)
+        ago, ahead = published.start - period.end, later.start - published.end
+        return later if ago * _FAR > ahead else period
     return period
 
 
