@@ -16,7 +16,8 @@ from corpus.errors import (
 from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
 from corpus.folding import fold, words
 from corpus.parsing import parse_issue
-from corpus.places import country_words
+from corpus.places import country_name, country_words, covers, position, resolve_place
+from corpus.toponyms import find_places
 from corpus.types import (
     Article,
     ArticleKind,
@@ -28,6 +29,8 @@ from corpus.types import (
     Participant,
     Period,
     Place,
+    PlaceMention,
+    PlaceRole,
     Precision,
     Role,
     Sentence,
@@ -51,6 +54,8 @@ __all__ = [
     "Participant",
     "Period",
     "Place",
+    "PlaceMention",
+    "PlaceRole",
     "Precision",
     "RequestError",
     "Role",
@@ -60,12 +65,17 @@ __all__ = [
     "SourceError",
     "StoreError",
     "clean",
+    "country_name",
     "country_words",
+    "covers",
     "find_newsletters",
     "find_periods",
+    "find_places",
     "fold",
     "parse_issue",
+    "position",
     "read_issue",
     "read_text",
+    "resolve_place",
     "words",
 ]
