@@ -18,7 +18,8 @@ from corpus.folding import fold, words
 from corpus.mentions import find_mentions
 from corpus.merging import merge_mentions
 from corpus.parsing import parse_issue
-from corpus.places import country_words
+from corpus.places import country_name, country_words, covers, position, resolve_place
+from corpus.toponyms import find_places
 from corpus.types import (
     Article,
     ArticleKind,
@@ -30,6 +31,8 @@ from corpus.types import (
     Participant,
     Period,
     Place,
+    PlaceMention,
+    PlaceRole,
     Precision,
     Role,
     Sentence,
@@ -53,6 +56,8 @@ __all__ = [
     "Participant",
     "Period",
     "Place",
+    "PlaceMention",
+    "PlaceRole",
     "Precision",
     "RequestError",
     "Role",
@@ -62,14 +67,19 @@ __all__ = [
     "SourceError",
     "StoreError",
     "clean",
+    "country_name",
     "country_words",
+    "covers",
     "find_mentions",
     "find_newsletters",
     "find_periods",
+    "find_places",
     "fold",
     "merge_mentions",
     "parse_issue",
+    "position",
     "read_issue",
     "read_text",
+    "resolve_place",
     "words",
 ]

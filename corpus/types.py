@@ -7,6 +7,7 @@ from typing import Literal
 Precision = Literal["day", "month", "year"]
 ArticleKind = Literal["masthead", "article", "contact"]
 Role = Literal["dateline", "headline", "section", "text"]
+PlaceRole = Literal["place", "name", "adjective"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,21 @@ class Place:
     name: str
     city: str = ""
     countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Where a text names a place: at `[start, end)`, country included ("Bangkok, Thailand").
+
+    Only a `role` of "place" can be somewhere a thing is held. "name" is a place inside the name of
+    something else ("University of Belgrade", "Budapest Declaration"), "adjective" one that only
+    lends its word ("Sino-Romanian", "Nairobi-based", "Kenya's").
+    """
+
+    place: Place
+    start: int
+    end: int
+    role: PlaceRole
 
 
 @dataclass(frozen=True, slots=True)
