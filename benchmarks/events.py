@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from snowballstemmer import stemmer
 
-from corpus import Mention, find_mentions, find_newsletters, fold, read_issue, words
+from corpus import Mention, find_mentions, find_newsletters, read_issue, resolve_place, words
 
 _STEM = stemmer("english").stemWord
 _EMPTY = frozenset("the a an of and or for in on at to with by from s first second third next last its".split())
@@ -59,7 +58,7 @@ def score(rows: Sequence[dict[str, Any]], mentions: Sequence[Mention]) -> Score:
     """Compare `mentions` with the table `rows`."""
     pairs = match(rows, mentions)
     dates = sum(_same_dates(rows[r], mentions[m]) for r, m in pairs)
-    countries = sum(_country(mentions[m]) == fold(rows[r].get("country") or "") for r, m in pairs)
+    countries = sum(_country(mentions[m]) == _code(rows[r].get("country")) for r, m in pairs)
     return Score(len(rows), len(mentions), len(pairs), dates, countries)
 
 
@@ -87,15 +86,21 @@ def _content(name: str) -> set[str]:
 
 
 def _same_dates(row: dict[str, Any], mention: Mention) -> bool:
-    return mention.period is not None and (row["start"], row["end"]) == (
-        str(mention.period.start),
-        str(mention.period.end),
-    )
+    if mention.period is None:
+        return False
+    size = {"day": 10, "month": 7, "year": 4}[row["precision"]]  # of an ISO date, so much counts
+    stated = str(mention.period.start)[:size], str(mention.period.end)[:size]
+    return stated == (row["start"][:size], row["end"][:size])
 
 
 def _country(mention: Mention) -> str:
     codes = mention.places[0].countries if mention.places else ()
-    return fold(Locale("en").territories[codes[0]]) if codes else ""
+    return codes[0] if len(codes) == 1 else ""
+
+
+def _code(name: str | None) -> str:
+    place = resolve_place(name) if name else None
+    return place.countries[0] if place and place.countries else ""
 
 
 if __name__ == "__main__":

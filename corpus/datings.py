@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.naming import Topic, before_date, clause_name, deadline_name, kind_of, occasion_name, tidy, with_subject
 from corpus.occasions import Occasion, find_occasions
-from corpus.types import EventKind, Period, Role
+from corpus.types import EventKind, Period, PlaceMention, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,22 @@ class Dated:
     period: Period
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with the dates and places that were found in it."""
+
+    text: str
+    role: Role
+    dated: tuple[Dated, ...]
+    places: tuple[PlaceMention, ...]
+
+    @property
+    def blocked(self) -> list[tuple[int, int]]:
+        """The spans that no name of an event reaches into: dates, and places where something is held."""
+        held = [(p.start, p.end) for p in self.places if p.role == "place" and _HELD.search(self.text[: p.start])]
+        return [(d.start, d.end) for d in self.dated] + held
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +45,7 @@ class Named:
     end: int
 
 
+_HELD = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|[(,–—|-]\s*)$", re.I)
 # What stands between the date that opens a calendar line and the name of the event: a time, a place.
 _LISTED = re.compile(r"(?:[^:|;–—]|:(?=\d)|(?<=\d)[–—](?=\d)){0,60}?(?:\s*\|\s*|:\s+|\s+[–—-]\s+)")
 _AFTER_NAME = re.compile(r"[,;|(]|\.(?:\s|$)|\s[–—]\s|\s(?:with|by|at|in)\s(?=[A-Z])|\b(?:CANCELL?ED|POSTPONED)\b")
@@ -75,28 +92,25 @@ _AGO = re.compile(
 _PLACE_ONLY = re.compile(r"\W*[^\W\d_][\w'’.-]*(?:[ ,/&]+[^\W\d_][\w'’.-]*){0,4}\W*")
 
 
-def name_events(
-    text: str, dated: Sequence[Dated], topic: Topic, role: Role = "text", before: str = ""
-) -> Iterator[Named]:
-    """The events of one sentence, each with the date among `dated` that is its own.
+def name_events(sentence: Reading, topic: Topic, before: str = "") -> Iterator[Named]:
+    """The events of one sentence, each with the date that is its own.
 
     Dates that are only background ("since 2010", "the budget for 2024") have no event. `before` is
     the preceding text, to which "it" and "she" may refer.
     """
+    text, dated = sentence.text, sentence.dated
     if not dated or _is_dateline(text, dated[0]):
         return
-    first = dated[0]
-    mark = _LISTED.match(text, first.end)
-    opens = role == "text" and not text[: first.start].strip(" (*-–•~")
-    name = _listed_name(text[mark.end() :]) if opens and mark else ""
+    mark = _LISTED.match(text, dated[0].end)
+    opens = sentence.role == "text" and not text[: dated[0].start].strip(" (*-–•~")
+    name = _listed_name(sentence, mark.end()) if opens and mark else ""
     if name:
-        yield _named(first, name, kind_of(name), (0, len(text)), topic)
+        yield _named(dated[0], name, kind_of(name), (0, len(text)), topic)
         yield from _in_line(text, dated[1:], name, topic)
     else:
-        for named in _in_prose(text, dated, topic, role):
-            yield replace(
-                named, name=with_subject(_referent(named.name, f"{before} {text[: named.start]}", topic), topic)
-            )
+        for named in _in_prose(sentence, topic):
+            full = _referent(named.name, f"{before} {text[: named.start]}", topic)
+            yield replace(named, name=with_subject(full, topic))
 
 
 def _is_dateline(text: str, first: Dated) -> bool:
@@ -107,12 +121,14 @@ def _is_dateline(text: str, first: Dated) -> bool:
     return bool(_PLACE_ONLY.fullmatch(lead)) and all(w[0].isupper() for w in re.findall(r"[^\W\d_]{4,}", lead))
 
 
-def _listed_name(rest: str) -> str:
-    """The name in what follows the date of a calendar line: up to the place, the speaker or the full stop."""
-    occasion = next(iter(find_occasions(rest)), None)
+def _listed_name(sentence: Reading, at: int) -> str:
+    """The name that a calendar line gives from `at` on: up to the place, the speaker or the full stop."""
+    rest = sentence.text[at:]
+    blocked = [(start - at, end - at) for start, end in sentence.blocked]
+    occasion = next(iter(find_occasions(rest, blocked)), None)
     cut = _AFTER_NAME.search(rest)
     name = rest[: cut.start()] if cut else rest
-    if occasion and occasion.start < 3 and occasion.end > len(name) and not re.search(r"[,;|]", occasion.name):
+    if occasion and occasion.start < 3 and occasion.end > len(name):
         return occasion.name
     return clause_name(name)
 
@@ -141,9 +157,10 @@ def _in_line(text: str, dated: Sequence[Dated], name: str, topic: Topic) -> Iter
             yield _named(here, name, kind_of(name), (start, end), topic)
 
 
-def _in_prose(text: str, dated: Sequence[Dated], topic: Topic, role: Role) -> Iterator[Named]:
-    occasions = list(find_occasions(text, [(d.start, d.end) for d in dated]))
-    own = [d for d in dated if not _is_background(text, d, _segment(text, d), role, occasions)]
+def _in_prose(sentence: Reading, topic: Topic) -> Iterator[Named]:
+    text = sentence.text
+    occasions = list(find_occasions(text, sentence.blocked))
+    own = [d for d in sentence.dated if not _is_background(text, d, _segment(text, d), sentence.role, occasions)]
     for at, here in enumerate(own):
         start, end = _segment(text, here)
         since = max(start, own[at - 1].end) if at else start

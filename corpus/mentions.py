@@ -1,15 +1,18 @@
 """What each article says of events: what, when, where, who, and whether it has happened."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.dates import find_periods
-from corpus.datings import Dated, Named, name_events, said_of
+from corpus.datings import Dated, Named, Reading, name_events, said_of
 from corpus.naming import Topic
 from corpus.occasions import find_occasions
-from corpus.tense import in_tense
-from corpus.types import Article, EventStatus, Issue, Mention, Period, Sentence
+from corpus.participants import find_participants
+from corpus.tense import in_tense, tense_of
+from corpus.toponyms import find_places
+from corpus.types import Article, EventStatus, Issue, Mention, Period, Place, Sentence
+from corpus.venues import find_venue
 
 _CANCELLED = re.compile(
     r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped|(?:will|did|does) not (?:take place|happen|be held|return))\b",
@@ -35,45 +38,58 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
 
 def _in_article(issue: Issue, article: Article) -> Iterator[Mention]:
     published = issue.source.published
-    dated = {s: _dated(s, published) for s in article.sentences}
-    topic = _topic(article, dated)
-    for before, sentence in zip((None, *article.sentences), article.sentences, strict=False):
+    readings = [_read(sentence, published) for sentence in article.sentences]
+    topic = _topic(article, readings)
+    home = tuple(p.place for r in readings if r.role == "dateline" for p in r.places if p.role == "place")
+    before = ""
+    for sentence, reading in zip(article.sentences, readings, strict=True):
         if sentence.role == "dateline":
             continue
-        preceding = before.text if before and before.role == "text" else ""
-        for named in name_events(sentence.text, dated[sentence], topic, sentence.role, preceding):
+        for named in name_events(reading, topic, before):
+            status = _status(sentence, named, published)
             yield Mention(
-                named.name,
-                named.kind,
-                _status(sentence, named, published),
-                named.dated.period,
-                (),
-                (),
-                issue.source,
-                article.headline,
-                sentence.start,
-                sentence.end,
+                name=named.name,
+                kind=named.kind,
+                status=status,
+                period=named.dated.period,
+                places=_places(reading, named, status, home),
+                participants=find_participants([sentence.text]),
+                source=issue.source,
+                headline=article.headline,
+                start=sentence.start,
+                end=sentence.end,
             )
+        before = sentence.text if sentence.role == "text" else ""
 
 
-def _topic(article: Article, dated: dict[Sentence, list[Dated]]) -> Topic:
-    in_order = sorted(article.sentences, key=lambda s: s.role != "headline")
-    anchors = [o for s in in_order for o in find_occasions(s.text, [(d.start, d.end) for d in dated[s]])]
+def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Where a sentence says that an event was held, else the place of the dateline for what has happened."""
+    venue = find_venue(reading.text, reading.places, (named.start, named.end), named.kind)
+    if venue or named.kind in ("deadline", "call", "publication") or status == "announced":
+        return venue
+    return home
+
+
+def _topic(article: Article, readings: Sequence[Reading]) -> Topic:
+    in_order = sorted(readings, key=lambda r: r.role != "headline")
+    anchors = [o for r in in_order for o in find_occasions(r.text, r.blocked)]
     return Topic(article.headline, tuple(o for o in anchors if o.proper))
 
 
-def _dated(sentence: Sentence, published: Period | None) -> list[Dated]:
-    """The periods of a sentence with their places in it."""
+def _read(sentence: Sentence, published: Period | None) -> Reading:
+    """The dates and places of a sentence."""
     found, at = [], 0
     for period in find_periods(sentence.text, published.start if published else None):
         start = sentence.text.find(period.words, at)
         at = start + len(period.words)
         found.append(Dated(period, start, at))
-    return (
-        [replace(d, period=in_tense(d.period, said_of(sentence.text, d), published)) for d in found]
-        if published
-        else found
-    )
+    dated = tuple(_in_tense(d, sentence.text, published) for d in found) if published else tuple(found)
+    return Reading(sentence.text, sentence.role, dated, tuple(find_places(sentence.text)))
+
+
+def _in_tense(dated: Dated, text: str, published: Period) -> Dated:
+    said = said_of(text, dated)
+    return replace(dated, period=in_tense(dated.period, said if tense_of(said) else text, published))
 
 
 def _status(sentence: Sentence, named: Named, published: Period | None) -> EventStatus:
