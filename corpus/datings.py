@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from corpus.naming import Topic, before_date, clause_name, deadline_name, kind_of, occasion_name, tidy, with_subject
 from corpus.occasions import Occasion, find_occasions
@@ -86,6 +87,12 @@ _FOR_IT = re.compile(
     r"|dates?|fees?|chairs?|hosts?|preparations?) (?:for|to|of) (?:the |our |its |this )?$",
     re.I,
 )
+_SEASON = timedelta(days=90)
+# "the June issue", "19th-century", "the 20th of each month"
+_NO_DATE = re.compile(
+    r"[\s-]+(?:issue|edition|number|newsletter|budget|figures|report|accounts|century|of (?:each|every|the) month)\b",
+    re.I,
+)
 _AGO = re.compile(
     r"\b(?:since|founded|established|created|built|set up|introduced|introduces?|joined|unlike)\b[^,;]*$", re.I
 )
@@ -109,8 +116,9 @@ def name_events(sentence: Reading, topic: Topic, before: str = "") -> Iterator[N
         yield from _in_line(text, dated[1:], name, topic)
     else:
         for named in _in_prose(sentence, topic):
-            full = _referent(named.name, f"{before} {text[: named.start]}", topic)
-            yield replace(named, name=with_subject(full, topic))
+            full = with_subject(_referent(named.name, f"{before} {text[: named.start]}", topic), topic)
+            if full:
+                yield replace(named, name=full)
 
 
 def _is_dateline(text: str, first: Dated) -> bool:
@@ -171,7 +179,7 @@ def _in_prose(sentence: Reading, topic: Topic) -> Iterator[Named]:
         chosen = _nearest(occasions, here, (start, end), own)
         if label:
             kind = "deadline" if _DEADLINE.search(text[:until]) else kind_of(label)
-            yield Named(here, label, kind, 0, until)
+            yield _named(here, label, kind, (0, until), topic)
         elif _DEADLINE.search(clause):
             yield Named(
                 here, deadline_name(text[start : here.end]) or _clause(text, here, zone, start), "deadline", *zone
@@ -182,7 +190,7 @@ def _in_prose(sentence: Reading, topic: Topic) -> Iterator[Named]:
             and (" " in chosen.name or _SCHEDULED.search(text[start:end]))
         ):
             name = occasion_name(chosen, text, topic)
-            yield Named(here, name, chosen.kind, min(since, chosen.start), until)
+            yield Named(here, name, chosen.kind, *zone)
         elif here.period.precision == "day" or _HAPPENS.search(text[start:end]):
             name = _clause(text, here, zone, start)
             yield Named(here, name, chosen.kind if chosen else kind_of(name), *zone)
@@ -197,11 +205,6 @@ def _label(text: str, here: Dated) -> str:
     if _EMPTY_LABEL.fullmatch(label["label"].strip(" *~")) or len(between.split()) > 6 or _HAPPENS.search(between):
         return ""
     return tidy(label["label"])
-
-
-def said_of(text: str, here: Dated) -> str:
-    """The part of a sentence that speaks of a date."""
-    return text[slice(*_segment(text, here))]
 
 
 def _segment(text: str, here: Dated) -> tuple[int, int]:
@@ -219,10 +222,10 @@ def _segment(text: str, here: Dated) -> tuple[int, int]:
 def _is_background(text: str, here: Dated, segment: tuple[int, int], role: Role, occasions: Sequence[Occasion]) -> bool:
     """Whether a date only says since when, until when or compared with when."""
     lead = text[segment[0] : here.start]
+    if _NO_DATE.match(text, here.end) or here.period.words.endswith(("'s", "’s", "s’")):
+        return True
     precision = here.period.precision
     if re.search(r"\b(?:every|each|since|than in|as in|unlike in|than|copyright|©)\s+$", lead, re.I):
-        return True
-    if re.match(r"\s+(?:issue|edition|number|newsletter|budget|figures|report|accounts)\b", text[here.end :]):
         return True
     if role != "text":
         return precision != "day"
@@ -261,4 +264,12 @@ def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:
 
 
 def _named(dated: Dated, name: str, kind: EventKind, stretch: tuple[int, int], topic: Topic) -> Named:
-    return Named(dated, with_subject(name, topic), kind, *stretch)
+    """An entry of a calendar. Calendars look ahead: a guessed year that lies a season back is the wrong one."""
+    period = dated.period
+    if topic.published and period.year_from == "issue" and period.end < topic.published.start - _SEASON:
+        period = replace(period, start=_next_year(period.start), end=_next_year(period.end))
+    return Named(replace(dated, period=period), with_subject(name, topic), kind, *stretch)
+
+
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from datetime import date
 
 from corpus.dates import find_periods
-from corpus.datings import Dated, Named, Reading, name_events, said_of
+from corpus.datings import Dated, Named, Reading, name_events
 from corpus.naming import Topic
 from corpus.occasions import find_occasions
 from corpus.participants import find_participants
-from corpus.tense import in_tense, tense_of
 from corpus.toponyms import find_places
 from corpus.types import Article, EventStatus, Issue, Mention, Period, Place, Sentence
 from corpus.venues import find_venue
@@ -38,8 +37,8 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
 
 def _in_article(issue: Issue, article: Article) -> Iterator[Mention]:
     published = issue.source.published
-    readings = [_read(sentence, published) for sentence in article.sentences]
-    topic = _topic(article, readings)
+    readings = list(_read(article, published.start if published else None))
+    topic = _topic(article, readings, published)
     home = tuple(p.place for r in readings if r.role == "dateline" for p in r.places if p.role == "place")
     before = ""
     for sentence, reading in zip(article.sentences, readings, strict=True):
@@ -70,26 +69,25 @@ def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Pla
     return home
 
 
-def _topic(article: Article, readings: Sequence[Reading]) -> Topic:
+def _topic(article: Article, readings: Sequence[Reading], published: Period | None) -> Topic:
     in_order = sorted(readings, key=lambda r: r.role != "headline")
     anchors = [o for r in in_order for o in find_occasions(r.text, r.blocked)]
-    return Topic(article.headline, tuple(o for o in anchors if o.proper))
+    return Topic(article.headline, tuple(o for o in anchors if o.proper), published)
 
 
-def _read(sentence: Sentence, published: Period | None) -> Reading:
-    """The dates and places of a sentence."""
-    found, at = [], 0
-    for period in find_periods(sentence.text, published.start if published else None):
-        start = sentence.text.find(period.words, at)
-        at = start + len(period.words)
-        found.append(Dated(period, start, at))
-    dated = tuple(_in_tense(d, sentence.text, published) for d in found) if published else tuple(found)
-    return Reading(sentence.text, sentence.role, dated, tuple(find_places(sentence.text)))
+def _read(article: Article, published: date | None) -> Iterator[Reading]:
+    """The sentences of an article with their dates and places, each where it stands.
 
-
-def _in_tense(dated: Dated, text: str, published: Period) -> Dated:
-    said = said_of(text, dated)
-    return replace(dated, period=in_tense(dated.period, said if tense_of(said) else text, published))
+    The years that other sentences state are no hint: an article that looks ahead to 2027 is of this year.
+    """
+    previous: Period | None = None
+    for sentence in article.sentences:
+        dated, at = [], 0
+        for period in find_periods(sentence.text, published, previous=previous):
+            at = max(sentence.text.find(period.words, at), at)
+            dated.append(Dated(period, at, at + len(period.words)))
+            previous = period if period.precision == "day" else previous
+        yield Reading(sentence.text, sentence.role, tuple(dated), tuple(find_places(sentence.text)))
 
 
 def _status(sentence: Sentence, named: Named, published: Period | None) -> EventStatus:

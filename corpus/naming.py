@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.folding import words
 from corpus.occasions import ORDINAL, Occasion, find_occasions
-from corpus.types import EventKind
+from corpus.types import EventKind, Period
 
 LONGEST_NAME = 14
 """Words of a name that is made of a clause because no noun names the event."""
@@ -47,10 +47,11 @@ _KIND_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What an article is about: the headline, and the events that it names in full, the main one first."""
+    """What an article is about: the headline, and the events that it names in full, the main one first; and when the issue came out."""
 
     headline: str
     anchors: tuple[Occasion, ...]
+    published: Period | None
 
     @property
     def subject(self) -> str:
