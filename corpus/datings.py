@@ -1,7 +1,7 @@
 """Which dates of a sentence are the dates of events, and which event each is the date of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,18 +21,28 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence with the dates and places that were found in it."""
+    """A sentence with the dates, places and event nouns that were found in it."""
 
     text: str
     role: Role
     dated: tuple[Dated, ...]
     places: tuple[PlaceMention, ...]
+    occasions: tuple[Occasion, ...]
 
-    @property
-    def blocked(self) -> list[tuple[int, int]]:
-        """The spans that no name of an event reaches into: dates, and places where something is held."""
-        held = [(p.start, p.end) for p in self.places if p.role == "place" and _HELD.search(self.text[: p.start])]
-        return [(d.start, d.end) for d in self.dated] + held
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        role: Role,
+        dated: Sequence[Dated],
+        places: Sequence[PlaceMention],
+        acronyms: Mapping[str, str],
+    ) -> "Reading":
+        """Find the event nouns of `text`. No name reaches into a date, or a place where something is held."""
+        dated = [d for d in dated if not _NO_DAY.match(f"{d.period.words}{text[d.end :]}")]
+        blocked = [(d.start, d.end) for d in dated if d.period.precision != "year"]
+        blocked += [(p.start, p.end) for p in places if p.role == "place" and _HELD.search(text[: p.start])]
+        return cls(text, role, tuple(dated), tuple(places), tuple(find_occasions(text, blocked, acronyms)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,9 @@ class Named:
     end: int
 
 
-_HELD = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|[(,–—|-]\s*)$", re.I)
+_HELD = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|[(–—|]\s*|\s-\s)$", re.I)
+# "the second meeting", "the first-ever": what counts something is no day of the month.
+_NO_DAY = re.compile(r"(?:the )?(?:first|second|third|[a-z]+th)\b(?!,)", re.I)
 # What stands between the date that opens a calendar line and the name of the event: a time, a place.
 _LISTED = re.compile(r"(?:[^:|;–—]|:(?=\d)|(?<=\d)[–—](?=\d)){0,60}?(?:\s*\|\s*|:\s+|\s+[–—-]\s+)")
 _AFTER_NAME = re.compile(r"[,;|(]|\.(?:\s|$)|\s[–—]\s|\s(?:with|by|at|in)\s(?=[A-Z])|\b(?:CANCELL?ED|POSTPONED)\b")
@@ -87,7 +99,7 @@ _FOR_IT = re.compile(
     r"|dates?|fees?|chairs?|hosts?|preparations?) (?:for|to|of) (?:the |our |its |this )?$",
     re.I,
 )
-_SEASON = timedelta(days=90)
+_SEASON = timedelta(days=45)
 # "the June issue", "19th-century", "the 20th of each month"
 _NO_DATE = re.compile(
     r"[\s-]+(?:issue|edition|number|newsletter|budget|figures|report|accounts|century|of (?:each|every|the) month)\b",
@@ -132,13 +144,21 @@ def _is_dateline(text: str, first: Dated) -> bool:
 def _listed_name(sentence: Reading, at: int) -> str:
     """The name that a calendar line gives from `at` on: up to the place, the speaker or the full stop."""
     rest = sentence.text[at:]
-    blocked = [(start - at, end - at) for start, end in sentence.blocked]
-    occasion = next(iter(find_occasions(rest, blocked)), None)
+    occasion = next((o for o in sentence.occasions if o.start >= at), None)
     cut = _AFTER_NAME.search(rest)
     name = rest[: cut.start()] if cut else rest
-    if occasion and occasion.start < 3 and occasion.end > len(name):
-        return occasion.name
+    if occasion and occasion.start - at < 3 and occasion.end - at > len(name):
+        return _without_place(occasion, sentence.places)
     return clause_name(name)
+
+
+def _without_place(occasion: Occasion, places: Sequence[PlaceMention]) -> str:
+    """The name of an occasion up to the place that a line sets behind a comma: ", Addis Ababa"."""
+    cut = next(
+        (p.start for p in places if p.end == occasion.end and occasion.name[: p.start - occasion.start].endswith(", ")),
+        occasion.end,
+    )
+    return occasion.name[: cut - occasion.start].rstrip(", ")
 
 
 def _referent(name: str, before: str, topic: Topic) -> str:
@@ -167,7 +187,7 @@ def _in_line(text: str, dated: Sequence[Dated], name: str, topic: Topic) -> Iter
 
 def _in_prose(sentence: Reading, topic: Topic) -> Iterator[Named]:
     text = sentence.text
-    occasions = list(find_occasions(text, sentence.blocked))
+    occasions = sentence.occasions
     own = [d for d in sentence.dated if not _is_background(text, d, _segment(text, d), sentence.role, occasions)]
     for at, here in enumerate(own):
         start, end = _segment(text, here)
@@ -264,7 +284,7 @@ def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:
 
 
 def _named(dated: Dated, name: str, kind: EventKind, stretch: tuple[int, int], topic: Topic) -> Named:
-    """An entry of a calendar. Calendars look ahead: a guessed year that lies a season back is the wrong one."""
+    """An entry of a calendar. Calendars look ahead: a guessed date that lies weeks back is a year too early."""
     period = dated.period
     if topic.published and period.year_from == "issue" and period.end < topic.published.start - _SEASON:
         period = replace(period, start=_next_year(period.start), end=_next_year(period.end))

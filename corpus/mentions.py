@@ -1,20 +1,21 @@
 """What each article says of events: what, when, where, who, and whether it has happened."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from corpus.dates import find_periods
 from corpus.datings import Dated, Named, Reading, name_events
 from corpus.naming import Topic
-from corpus.occasions import find_occasions
+from corpus.occasions import Occasion, find_acronyms, find_occasions
 from corpus.participants import find_participants
 from corpus.toponyms import find_places
 from corpus.types import Article, EventStatus, Issue, Mention, Period, Place, Sentence
 from corpus.venues import find_venue
 
 _CANCELLED = re.compile(
-    r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped|(?:will|did|does) not (?:take place|happen|be held|return))\b",
+    r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped|(?:will|did|does|could) not (?:take place|happen|be held))\b",
     re.I,
 )
 _POSTPONED = re.compile(
@@ -22,61 +23,48 @@ _POSTPONED = re.compile(
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
     re.I,
 )
-_NEW_DATE = re.compile(r"\b(?:to|until|till|for|now|date)\b[^,;.]{0,20}$", re.I)
-_FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|to be|planned|foreseen|scheduled|expected|due|next|upcoming|going to|invite\w*"
-    r"|register|apply|join us|save the date|opens|closes|begins|starts)\b",
+_NEW_DATE = re.compile(r"\b(?:to|until|till|for|now|date|place)\b[^,;.]{0,20}$", re.I)
+_WAS = re.compile(r"\b(?:was|were|took|has|have|had|held|met|attended|participated|hosted|visited)\b", re.I)
+_WILL = re.compile(
+    r"\b(?:will|shall|(?:is|are) to|to be|planned|foreseen|scheduled|expected|due|next|upcoming|going to|register|apply"
+    r"|join us|save the date|opens|closes|begins|starts)\b",
     re.I,
 )
 
 
 def find_mentions(issue: Issue) -> tuple[Mention, ...]:
-    """What the articles of `issue` say of events, in reading order."""
-    return tuple(m for article in issue.articles if article.kind == "article" for m in _in_article(issue, article))
+    """What the articles of `issue` say of events, in reading order.
+
+    An event that an article dates in running text is not mentioned again for its headline. A
+    headline whose event has no date anywhere in the article makes a mention without period.
+    """
+    acronyms = find_acronyms(" ".join(s.text for a in issue.articles for s in a.sentences))
+    return tuple(
+        mention
+        for article in issue.articles
+        if article.kind == "article"
+        for mention in _in_article(issue, article, acronyms)
+    )
 
 
-def _in_article(issue: Issue, article: Article) -> Iterator[Mention]:
+def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> list[Mention]:
     published = issue.source.published
-    readings = list(_read(article, published.start if published else None))
-    topic = _topic(article, readings, published)
+    readings = list(_read(article, published.start if published else None, acronyms))
+    anchors = _anchors(readings)
+    topic = Topic(article.headline, anchors, published)
     home = tuple(p.place for r in readings if r.role == "dateline" for p in r.places if p.role == "place")
-    before = ""
-    for sentence, reading in zip(article.sentences, readings, strict=True):
-        if sentence.role == "dateline":
-            continue
-        for named in name_events(reading, topic, before):
-            status = _status(sentence, named, published)
-            yield Mention(
-                name=named.name,
-                kind=named.kind,
-                status=status,
-                period=named.dated.period,
-                places=_places(reading, named, status, home),
-                participants=find_participants([sentence.text]),
-                source=issue.source,
-                headline=article.headline,
-                start=sentence.start,
-                end=sentence.end,
-            )
-        before = sentence.text if sentence.role == "text" else ""
+    mentions = list(_dated_mentions(issue, article, readings, topic, home))
+    if not mentions:
+        mentions = list(_undated_mentions(issue, article, readings, home))
+    if mentions:  # whoever an article names without saying where took part in what it is about
+        main = max(mentions, key=lambda m: any(a.name in m.name for a in anchors if a.name in article.headline))
+        people = find_participants(s.text for s in article.sentences)
+        mentions[mentions.index(main)] = replace(main, participants=people)
+    return mentions
 
 
-def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Where a sentence says that an event was held, else the place of the dateline for what has happened."""
-    venue = find_venue(reading.text, reading.places, (named.start, named.end), named.kind)
-    if venue or named.kind in ("deadline", "call", "publication") or status == "announced":
-        return venue
-    return home
-
-
-def _topic(article: Article, readings: Sequence[Reading], published: Period | None) -> Topic:
-    in_order = sorted(readings, key=lambda r: r.role != "headline")
-    anchors = [o for r in in_order for o in find_occasions(r.text, r.blocked)]
-    return Topic(article.headline, tuple(o for o in anchors if o.proper), published)
-
-
-def _read(article: Article, published: date | None) -> Iterator[Reading]:
-    """The sentences of an article with their dates and places, each where it stands.
+def _read(article: Article, published: date | None, acronyms: Mapping[str, str]) -> Iterator[Reading]:
+    """The sentences of an article with their dates, places and event nouns, each where it stands.
 
     The years that other sentences state are no hint: an article that looks ahead to 2027 is of this year.
     """
@@ -87,18 +75,85 @@ def _read(article: Article, published: date | None) -> Iterator[Reading]:
             at = max(sentence.text.find(period.words, at), at)
             dated.append(Dated(period, at, at + len(period.words)))
             previous = period if period.precision == "day" else previous
-        yield Reading(sentence.text, sentence.role, tuple(dated), tuple(find_places(sentence.text)))
+        places = tuple(find_places(sentence.text))
+        yield Reading.of(sentence.text, sentence.role, dated, places, acronyms)
 
 
-def _status(sentence: Sentence, named: Named, published: Period | None) -> EventStatus:
+def _anchors(readings: Sequence[Reading]) -> tuple[Occasion, ...]:
+    """The events that an article names in full, those of the headline first."""
+    in_order = sorted(readings, key=lambda r: r.role != "headline")
+    return tuple(o for r in in_order for o in r.occasions if o.proper)
+
+
+def _dated_mentions(
+    issue: Issue, article: Article, readings: Sequence[Reading], topic: Topic, home: tuple[Place, ...]
+) -> Iterator[Mention]:
+    in_text = {(d.period.start, d.period.end) for r in readings if r.role == "text" for d in r.dated}
+    before = ""
+    for sentence, reading in zip(article.sentences, readings, strict=True):
+        if sentence.role == "dateline":
+            continue
+        for named in name_events(reading, topic, before):
+            period = named.dated.period
+            if sentence.role != "text" and (period.start, period.end) in in_text:
+                continue
+            status = _status(reading.text, named, issue.source.published)
+            places = _places(reading, named, status, home)
+            mention = _mention(issue, article, sentence, named.name)
+            yield replace(mention, kind=named.kind, status=status, period=period, places=places)
+        before = sentence.text if sentence.role == "text" else ""
+
+
+def _undated_mentions(
+    issue: Issue, article: Article, readings: Sequence[Reading], home: tuple[Place, ...]
+) -> Iterator[Mention]:
+    for sentence, reading in zip(article.sentences, readings, strict=True):
+        named = [o for o in reading.occasions if o.proper] if sentence.role == "headline" else []
+        for occasion in named[:1]:
+            said = " ".join(r.text for r in readings)
+            status: EventStatus = "announced" if _WILL.search(said) or not _WAS.search(said) else "held"
+            mention = _mention(issue, article, sentence, occasion.name)
+            yield replace(mention, kind=occasion.kind, status=status, places=home)
+
+
+def _mention(issue: Issue, article: Article, sentence: Sentence, name: str) -> Mention:
+    """A mention of which only name, participants and source are known yet."""
+    return Mention(
+        name=name,
+        kind="other",
+        status="held",
+        period=None,
+        places=(),
+        participants=find_participants([sentence.text]),
+        source=issue.source,
+        headline=article.headline,
+        start=sentence.start,
+        end=sentence.end,
+    )
+
+
+def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Where a sentence says that an event was held, else the place of the dateline for what has happened.
+
+    The dateline's cities say more than a country: "Naples & Venice" over an event "held in Italy".
+    """
+    venue = find_venue(reading.text, reading.places, (named.start, named.end))
+    if len(venue) == 1 and not venue[0].city and home and all(p.city for p in home):
+        return home if {c for p in home for c in p.countries} <= set(venue[0].countries) else venue
+    if venue or named.kind in ("deadline", "call", "publication") or status == "announced":
+        return venue
+    return home
+
+
+def _status(text: str, named: Named, published: Period | None) -> EventStatus:
     """Whether the sentence says that the event was called off, put off, has happened or is to come."""
-    said = sentence.text[named.start : named.end]
+    said = text[named.start : named.end]
     if _CANCELLED.search(said):
         return "cancelled"
-    if _POSTPONED.search(said) and not _NEW_DATE.search(sentence.text[: named.dated.start]):
+    if _POSTPONED.search(said) and not _NEW_DATE.search(text[: named.dated.start]):
         return "postponed"
     if published and named.dated.period.start > published.end:
         return "announced"
     if published and named.dated.period.end < published.start:
         return "held"
-    return "announced" if _FUTURE.search(said) else "held"
+    return "announced" if _WILL.search(said) or not _WAS.search(said) else "held"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.folding import words
-from corpus.occasions import ORDINAL, Occasion, find_occasions
+from corpus.event_words import ORDINAL
+from corpus.occasions import Occasion, find_occasions
 from corpus.types import EventKind, Period
 
 LONGEST_NAME = 14
@@ -76,7 +77,7 @@ def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:
     if " " in occasion.name and not (ordinal and len(occasion.name.split()) == 2):
         return occasion.name
     for anchor in topic.anchors:
-        if anchor.head == occasion.head and len(anchor.name) > len(occasion.name):
+        if anchor.noun == occasion.noun and len(anchor.name) > len(occasion.name):
             if not ordinal:
                 return anchor.name
             return f"{ordinal[0]} {ORDINAL.sub('', anchor.name, count=1).strip()}"

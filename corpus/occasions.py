@@ -1,108 +1,46 @@
 """Event nouns in running text, with the words that belong to them: "the 9th ANSO Governing Board (GB) Meeting"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from corpus.event_words import (
+    COMPLEMENTS,
+    COMPOUNDS,
+    FUNCTION,
+    KINDS,
+    NOT_HELD,
+    ONLY_AFTER,
+    ORDINAL,
+    SPANS_OF_TIME,
+    VAGUE,
+    VERBAL,
+    WEAK,
+)
 from corpus.types import EventKind
 
-_NOUNS: dict[EventKind, str] = {
-    "conference": "conference congress symposium forum summit convention colloquium fair festival hackathon "
-    "unconference expo biennale",
-    "meeting": "meeting assembly session roundtable round-table hearing briefing consultation retreat get-together "
-    "meetup meet-up webinar seminar lecture dialogue debate reunion gathering",
-    "visit": "visit tour trip excursion journey outing expedition cruise voyage",
-    "ceremony": "ceremony inauguration celebration anniversary signing reception dinner supper gala commemoration "
-    "concert procession premiere banquet jubilee parade",
-    "training": "workshop tutorial bootcamp masterclass clinic sprint course",
-    "publication": "reprint",
-    "call": "competition contest",
-    "deadline": "deadline",
-    "other": "election ballot survey exhibition quiz tournament raffle auction recital fundraiser",
-}
-# Nouns that name an event only in company: a capital, an ordinal or another noun before them.
-_WEAK: dict[EventKind, str] = {
-    "conference": "week day days night nights season marathon edition con conf",
-    "meeting": "table call calls talk talks discussion conversation circle club event",
-    "visit": "mission walk exchange",
-    "ceremony": "opening award awards prize medal party",
-    "training": "training school class cohort",
-    "publication": "publication launch release",
-    "call": "round",
-    "other": "vote exercise market campaign match race game show play performance screening study",
-}
-_KIND: dict[str, EventKind] = {
-    form: kind
-    for table in (_NOUNS, _WEAK)
-    for kind, nouns in table.items()
-    for noun in nouns.split()
-    for form in (noun, noun + "s")
-} | {"symposia": "conference", "fora": "conference", "parties": "ceremony", "anniversaries": "ceremony"}
-_WEAK_FORMS = frozenset(form for nouns in _WEAK.values() for noun in nouns.split() for form in (noun, noun + "s"))
-
 _TOKEN = re.compile(r"[^\W_](?:[\w'’./&+#-]*[\w+#])?|#\d+|\S")
-ORDINAL = re.compile(
-    r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth"
-    r"|twenty-\w+th|inaugural|final)",
-    re.IGNORECASE,
-)
-_SPANS_OF_TIME = frozenset("day days week night nights season".split())
-# Nouns that mean an institution, a thing or a place unless one of these words stands before them.
-_ONLY_AFTER = {
-    "school": frozenset("summer winter spring autumn fall easter doctoral".split()),
-    "table": frozenset({"round"}),
-    "exchange": frozenset("youth student school pupil staff autumn spring summer seed cultural town".split()),
-}
-_VAGUE = frozenset(
-    "working closing opening whole busy full entire following consecutive single sunny rainy half final early late "
-    "long short same best big".split()
-)
-# "the fourth Hack the Ledger": an ordinal before capitals names an event, but not these.
-_NOT_HELD = frozenset(
-    "century street avenue floor road year quarter grade class place world minister president vice prize time amendment "
-    "son daughter baron battalion division edition quarter million billion phase announcement monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
-)
-# Words at which a name ends, on the left and on the right.
-_FUNCTION = frozenset(
-    "a an the this that these those its their his her our your my whose which who what some any no each every all both "
-    "another other such same several many more most few two three four five six seven eight nine ten next last new "
-    "of in on at by for from to with without into during after before since until till about between through under "
-    "over within via as than and or but nor so yet if when while where because though although "
-    "is are was were be been being has have had do does did will would shall should can could may might must not n't "
-    "it he she they we you i there here then also like only already again once just very almost about nearly around next previous coming upcoming recent "
-    "following past forthcoming successful successfully one ones us them".split()
-)
-_VERBAL = re.compile(
-    r"(?:(?!speed|breed)[a-z]{3,}ed|hold|held|led|met|gave|give|took|take|takes|saw|made|make|ran|run|runs|won"
-    r"|invites?|hosts?|attend|attends|organises?|organizes?|announces?|joins?|opens?|closes?|begins?"
-    r"|starts?|ends?|visiting|attending|hosting|joining|following|including|chairing)"
-)
-_JOINS_NAMES = frozenset("of and for on & in the to with at".split())
-_COMPLEMENT = frozenset("of on for to about with between among in".split())
-# "the conference centre" is no conference: before these nouns an event noun only says what kind.
-_COMPOUNDS = frozenset(
-    "agenda agency area book board bureau building car centre center chair committee council date dates day days "
-    "department desk director fee fees food fund group hall host hosts hours house leader manager material materials "
-    "number office organiser organisers organizer organizers participant participants paper papers park place plan "
-    "planning point president programme program programmes programs proceedings report room rooms schedule season "
-    "secretary series site society space speaker speakers staff station street team teams ticket tickets time times "
-    "topic topics venue website week winner winners worker workers".split()
-)
+_ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_POSSESSIVES = frozenset("its their his her our".split())
+_IN_NAMES = frozenset("the of for at on to in and & de der la".split())
+_PLAIN_BEFORE, _PLAIN_AFTER = 3, 4
+"""How many words without a capital a name has at most before its noun, and in each complement behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An event noun with its modifiers and complements: `text[start:end]`, without article or possessive.
+    """An event noun with its modifiers and complements at `[start, end)`, without article or possessive.
 
-    `head` is the noun in lower case, `proper` is whether capitals or an ordinal tell which one it is,
-    `possessor` whether "its" or "their" stands before it.
+    `name` is what the text says there, acronyms of the noun spelled out; `noun` is the noun in lower
+    case; `proper` is whether capitals or an ordinal tell which one it is, `possessed` whether "its"
+    or the like stands before it.
     """
 
     name: str
     kind: EventKind
-    head: str
+    noun: str
     start: int
     end: int
     proper: bool
@@ -111,9 +49,13 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """A word or mark. `noun` is the event noun that it is, if it is one; `stop` is whether no name contains it."""
+
     text: str
     start: int
     end: int
+    noun: str
+    stop: bool
 
     @property
     def lower(self) -> str:
@@ -123,132 +65,118 @@ class _Token:
     def capital(self) -> bool:
         return self.text[0].isupper() or (self.text[0].isdigit() and not self.text.isdigit())
 
+    @property
+    def closes(self) -> bool:
+        """Whether a name ends before this word."""
+        return self.lower in FUNCTION or bool(VERBAL.fullmatch(self.lower))
 
-def find_occasions(text: str, blocked: Sequence[tuple[int, int]] = ()) -> Iterator[Occasion]:
+
+def find_acronyms(text: str) -> dict[str, str]:
+    """The abbreviations of event nouns that `text` defines: {"GA": "General Assembly"}."""
+    defined = {}
+    for match in _ACRONYM.finditer(text):
+        before = _WORD.findall(text[max(match.start() - 120, 0) : match.start()])
+        capitals = [n for n, word in enumerate(before) if word[0].isupper()][-len(match[1]) :]
+        if capitals and "".join(before[n][0] for n in capitals) == match[1] and before[-1].lower() in KINDS:
+            defined[match[1]] = " ".join(before[capitals[0] :])
+    return defined
+
+
+def find_occasions(
+    text: str, blocked: Sequence[tuple[int, int]] = (), acronyms: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Occasion]:
     """The event nouns of `text` in order, none overlapping another, none reaching into a `blocked` span.
 
-    Blocked are the spans of dates and of places where something was held: they end a name.
+    Blocked are the spans of dates and of places where something was held: they end a name. `acronyms`
+    count as event nouns. An ordinal before capitals makes an event of any name: "fourth Hack the Ledger".
     """
-    tokens = [_Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    stops = [any(s < t.end and t.start < e for s, e in blocked) for t in tokens]
-    taken = 0
-    at = 0
+    tokens = [_token(match, blocked, acronyms) for match in _TOKEN.finditer(text)]
+    at = taken = 0
     while at < len(tokens):
-        kind = _KIND.get(_head(tokens[at]))
-        if kind is None and (last := _numbered(tokens, stops, at)):
-            yield Occasion(
-                text[tokens[at].start : tokens[last].end],
-                "other",
-                tokens[last].lower,
-                tokens[at].start,
-                tokens[last].end,
-                True,
-            )
-            taken = at = last + 1
-            continue
-        if kind is None or stops[at] or _is_modifier(tokens, at):
+        here = tokens[at]
+        if here.stop:
             at += 1
-            continue
-        first = _leftmost(tokens, stops, at, taken)
-        last = _rightmost(tokens, stops, at)
-        occasion = _occasion(text, tokens, first, at, last, kind)
-        if occasion:
-            yield occasion
-            taken = last + 1
-        at = max(at, last if occasion else at) + 1
+        elif here.noun and not _is_modifier(tokens, at):
+            first, last = _leftmost(tokens, at, taken), _rightmost(tokens, at)
+            if occasion := _occasion(text, tokens, (first, at, last), acronyms):
+                yield occasion
+                at = taken = last + 1
+            else:
+                at += 1
+        elif last := _numbered(tokens, at):
+            start, end = here.start, tokens[last].end
+            yield Occasion(text[start:end], "other", tokens[last].lower, start, end, proper=True)
+            at = taken = last + 1
+        else:
+            at += 1
 
 
-def _numbered(tokens: list[_Token], stops: list[bool], at: int) -> int | None:
-    """The last token of "fourth Hack the Ledger", if such a name begins at `at` and no event noun follows in it."""
-    if not ORDINAL.fullmatch(tokens[at].text) or stops[at]:
-        return None
-    last, here = at, at + 1
-    while here < len(tokens) and not stops[here]:
-        token = tokens[here]
-        if _KIND.get(_head(token)) or token.lower in _NOT_HELD:
-            return None
-        if token.capital and token.text[0].isalpha():
-            last = here
-        elif (
-            here == at + 1
-            or token.lower not in ("the", "of", "for", "at", "on", "to", "in", "and", "&", "de", "der", "la")
-            or here - last > 1
-        ):
-            break
-        here += 1
-    return last if last > at else None
+def _token(match: re.Match[str], blocked: Sequence[tuple[int, int]], acronyms: Mapping[str, str]) -> _Token:
+    word, start, end = match[0], match.start(), match.end()
+    lower = word.lower()
+    if word in acronyms and not match.string[:start].endswith("("):
+        lower = acronyms[word].lower().rsplit(" ", 1)[-1]
+    noun = next((form for form in (lower, lower.rsplit("-", 1)[-1]) if form in KINDS), "")
+    return _Token(word, start, end, noun, any(s < end and start < e for s, e in blocked))
 
 
-def _head(token: _Token) -> str:
-    return token.lower.rsplit("-", 1)[-1] if token.lower not in _KIND else token.lower
-
-
-def _is_modifier(tokens: list[_Token], at: int) -> bool:
-    """Whether the noun that follows `tokens[at]` makes it the first half of a compound."""
-    return (
-        at + 1 < len(tokens)
-        and tokens[at + 1].start == tokens[at].end + 1
-        and (tokens[at + 1].lower in _COMPOUNDS or tokens[at + 1].lower in _KIND)
+def _is_modifier(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether the noun that follows makes `tokens[at]` the first half of a compound: "conference centre"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return bool(
+        following
+        and following.start == tokens[at].end + 1
+        and (following.lower in COMPOUNDS or (following.noun and not following.stop))
     )
 
 
-def _occasion(text: str, tokens: list[_Token], first: int, at: int, last: int, kind: EventKind) -> Occasion | None:
-    before = [t for t in tokens[first:at] if t.text.isalnum() or len(t.text) > 1]
+def _occasion(
+    text: str, tokens: Sequence[_Token], span: tuple[int, int, int], acronyms: Mapping[str, str]
+) -> Occasion | None:
+    """The occasion of tokens `first` to `last` whose noun is `at`; None where the noun alone is too vague."""
+    first, at, last = span
     head = tokens[at]
-    company = [t for t in before if not t.text.isdigit()]
-    named = any(t.capital or ORDINAL.fullmatch(t.text) for t in company)
-    proper = named or last > at and any(t.capital for t in tokens[at + 1 : last + 1])
-    if _head(head) in _WEAK_FORMS and not company and last == at:
+    company = [t for t in tokens[first:at] if t.text[0].isalnum() and not t.text.isdigit()]
+    if head.noun in WEAK and not company and last == at:
         return None
-    allowed = _ONLY_AFTER.get(_head(head).removesuffix("s"))
-    if allowed is not None and not any(t.lower in allowed or ORDINAL.fullmatch(t.text) for t in company):
+    needed = ONLY_AFTER.get(head.noun.removesuffix("s"))
+    if needed and not any(t.lower in needed or ORDINAL.fullmatch(t.text) for t in company):
         return None
-    if _head(head) in _SPANS_OF_TIME and not head.capital:
-        telling = [
-            t for t in company if not ORDINAL.fullmatch(t.text) and t.lower not in _VAGUE and not t.text[0].isdigit()
-        ]
-        if not telling:
-            return None
-    determiner = tokens[first - 1].lower if first else ""
+    if head.noun in SPANS_OF_TIME and not head.capital and not any(_tells(t) for t in company):
+        return None
     start, end = tokens[first].start, tokens[last].end
-    return Occasion(
-        text[start:end], kind, _head(head), start, end, proper, determiner in ("its", "their", "his", "her", "our")
-    )
+    name = text[start:end]
+    if head.text in acronyms and head.noun != head.lower:
+        name = f"{text[start : head.start]}{acronyms[head.text]} ({head.text}){text[head.end : end]}"
+    numbered = any(t.capital or ORDINAL.fullmatch(t.text) for t in company)
+    proper = numbered or any(t.capital for t in tokens[at + 1 : last + 1])
+    possessed = first > 0 and tokens[first - 1].lower in _POSSESSIVES
+    return Occasion(name, KINDS[head.noun], head.noun, start, end, proper, possessed)
 
 
-def _leftmost(tokens: list[_Token], stops: list[bool], at: int, taken: int) -> int:
-    """The first token of the name whose head is `tokens[at]`."""
+def _tells(token: _Token) -> bool:
+    """Whether a word before "day" or "week" tells which: "bean field day", not "second day" or "working day"."""
+    return not (ORDINAL.fullmatch(token.text) or token.lower in VAGUE or token.text[0].isdigit())
+
+
+def _leftmost(tokens: Sequence[_Token], at: int, taken: int) -> int:
+    """The first token of the name whose noun is `tokens[at]`; tokens before `taken` belong to others."""
     first, plain = at, 0
-    capital_head = tokens[at].capital
     while first > taken:
-        token = tokens[first - 1]
-        if token.text == ")" and (opening := _opening(tokens, first - 1)) is not None and opening > taken:
-            first = opening
-        elif stops[first - 1]:
+        token, behind = tokens[first - 1], tokens[first]
+        before = tokens[first - 2] if first - 2 >= taken and not tokens[first - 2].stop else None
+        joins = tokens[at].capital and behind.capital and before and before.capital and not before.closes
+        if token.stop:
             break
-        elif token.text in "-–'’\"“”" or (
-            token.text == ","
-            and capital_head
-            and first - 2 >= taken
-            and tokens[first - 2].capital
-            and tokens[first].capital
-        ):
+        if token.text == ")" and (opening := _opening(tokens, first - 1)) > taken:
+            first = opening
+        elif token.text in "-–'’\"“”" or (joins and token.lower in (",", "of", "and", "for", "&", "on")):
             first -= 1
-        elif token.lower in _FUNCTION:
-            bridges = token.lower in _JOINS_NAMES and first - 2 >= taken and not stops[first - 2]
-            if not (
-                capital_head
-                and bridges
-                and token.lower in ("of", "and", "for", "&", "on")
-                and tokens[first - 2].capital
-                and tokens[first - 2].lower not in _FUNCTION
-                and tokens[first].capital
-            ):
-                break
-            first -= 1
+        elif token.lower in FUNCTION:
+            break
         elif token.capital or token.text.isdigit() or ORDINAL.fullmatch(token.text):
             first -= 1
-        elif token.text[0].isalpha() and plain < 3 and not _VERBAL.fullmatch(token.lower):
+        elif token.text[0].isalpha() and plain < _PLAIN_BEFORE and not token.closes:
             first, plain = first - 1, plain + 1
         else:
             break
@@ -257,93 +185,93 @@ def _leftmost(tokens: list[_Token], stops: list[bool], at: int, taken: int) -> i
     return first
 
 
-def _opening(tokens: list[_Token], closing: int) -> int | None:
-    """Where the parenthesis that ends at `closing` opens, if it holds an abbreviation only."""
-    for at in range(closing - 1, max(closing - 4, -1), -1):
-        if tokens[at].text == "(":
-            return at
-        if not tokens[at].capital:
-            return None
-    return None
+def _opening(tokens: Sequence[_Token], closing: int) -> int:
+    """Where the parenthesis that ends at `closing` opens, if it holds one abbreviation; else -1."""
+    is_short = closing >= 2 and tokens[closing - 2].text == "(" and tokens[closing - 1].capital
+    return closing - 2 if is_short else -1
 
 
-def _rightmost(tokens: list[_Token], stops: list[bool], at: int) -> int:
-    """The last token of the name whose head is `tokens[at]`: acronym, number, complements."""
+def _rightmost(tokens: Sequence[_Token], at: int) -> int:
+    """The last token of the name whose noun is `tokens[at]`: acronym, number, complements."""
     last = at
-    while True:
-        following = _after(tokens, stops, last, at)
-        if following == last:
-            return last
-        last = following
-
-
-def _after(tokens: list[_Token], stops: list[bool], last: int, head: int) -> int:
-    """How far the name reaches if the next piece after `last` belongs to it."""
-    at = last + 1
-    if at >= len(tokens) or stops[at]:
-        return last
-    token = tokens[at]
-    if token.text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")" and tokens[at + 1].text.isupper():
-        return at + 2
-    if token.text.startswith("#") or (last == head and token.text.isdigit() and len(token.text) == 4):
-        return at
-    if token.lower in _COMPLEMENT:
-        return _complement(tokens, stops, at, tokens[head])
+    while (further := _further(tokens, at, last)) > last:
+        last = further
     return last
 
 
-def _complement(tokens: list[_Token], stops: list[bool], preposition: int, head: _Token) -> int:
-    """The end of "of the Governing Board", "on open repositories", "to Cyprus, Serbia and Romania"."""
-    at, last = preposition + 1, preposition - 1
-    if not _may_follow(tokens, preposition, head):
+def _further(tokens: Sequence[_Token], at: int, last: int) -> int:
+    """How far the name reaches if the piece behind token `last` belongs to it; else `last`."""
+    ahead = tokens[last + 1 : last + 4]
+    if not ahead or ahead[0].stop:
         return last
-    if at < len(tokens) and tokens[at].lower in ("the", "a", "an", "its", "their", "our", "his", "her"):
+    if len(ahead) == 3 and ahead[0].text == "(" and ahead[1].text.isupper() and ahead[2].text == ")":
+        return last + 3
+    if ahead[0].text.startswith("#") or (last == at and ahead[0].text.isdigit() and len(ahead[0].text) == 4):
+        return last + 1
+    if ahead[0].lower in COMPLEMENTS and _may_follow(tokens, last + 1, tokens[at]):
+        return max(last, _complement_end(tokens, last + 1))
+    return last
+
+
+def _may_follow(tokens: Sequence[_Token], preposition: int, head: _Token) -> bool:
+    """Whether the phrase that `tokens[preposition]` opens can belong to the name rather than to the sentence."""
+    word, ahead = tokens[preposition].lower, tokens[preposition + 1 : preposition + 3]
+    if word == "to":
+        return KINDS[head.noun] == "visit"
+    if word == "with":
+        return head.capital and bool(ahead) and ahead[0].capital
+    if word in ("in", "among"):
+        return head.capital and len(ahead) == 2 and all(t.capital for t in ahead)
+    return bool(ahead)
+
+
+def _complement_end(tokens: Sequence[_Token], preposition: int) -> int:
+    """The last token of "of the Governing Board", "on open repositories", "to Cyprus, Serbia and Romania"."""
+    last, at, plain = -1, preposition + 1, 0
+    if at < len(tokens) and tokens[at].lower in ("the", "a", "an", *_POSSESSIVES):
         at += 1
-    plain = 0
-    while at < len(tokens) and not stops[at]:
+    while at < len(tokens) and not tokens[at].stop:
         token = tokens[at]
         if token.text in "-–/'’\"“”":
             at += 1
-            continue
-        if token.lower in ("and", "&", ","):
-            following = _coordinated(tokens, stops, last, at)
-            if following is None:
+        elif token.lower in ("and", "&", ","):
+            if (following := _coordinated(tokens, last, at)) < 0:
                 break
             at = following
-            continue
-        if not (token.text[0].isalnum()) or token.lower in _FUNCTION or _VERBAL.fullmatch(token.lower):
+        elif token.closes or not token.text[0].isalnum() or plain + (not token.capital) > _PLAIN_AFTER:
             break
-        plain += not token.capital
-        if plain > 4:
-            break
-        last = at
-        at += 1
-    return max(last, preposition - 1)
+        else:
+            last, plain = at, plain + (not token.capital)
+            at += 1
+    return last
 
 
-def _may_follow(tokens: list[_Token], preposition: int, head: _Token) -> bool:
-    """Whether the phrase that `tokens[preposition]` opens can belong to the name rather than to the sentence."""
-    word = tokens[preposition].lower
-    following = tokens[preposition + 1 : preposition + 3]
-    if word == "to":
-        return _KIND[_head(head)] == "visit"
-    if word == "with":
-        return head.capital and bool(following) and following[0].capital
-    if word in ("in", "among"):
-        return head.capital and len(following) == 2 and all(t.capital for t in following)
-    return bool(following)
-
-
-def _coordinated(tokens: list[_Token], stops: list[bool], last: int, at: int) -> int | None:
-    """Where the name goes on behind the "and" or comma at `at`; None if it ends there."""
+def _coordinated(tokens: Sequence[_Token], last: int, at: int) -> int:
+    """Where a complement that reached `last` goes on behind the "and" or comma at `at`; -1 if it ends there."""
     following = at + 1
     if tokens[at].text == "," and following < len(tokens) and tokens[following].lower == "and":
         following += 1
-    if at != last + 1 or following >= len(tokens) or stops[following]:
-        return None
+    if at != last + 1 or following >= len(tokens):
+        return -1
     word, before = tokens[following], tokens[last]
-    if word.lower in _FUNCTION or not word.text[0].isalpha() or _VERBAL.fullmatch(word.lower):
-        return None
-    if tokens[at].text == ",":
-        return following if word.capital and before.capital else None
-    return following if word.capital == before.capital else None
+    alike = word.capital == before.capital and (word.capital or tokens[at].text != ",")
+    return following if alike and word.text[0].isalpha() and not word.closes and not word.stop else -1
+
+
+def _numbered(tokens: Sequence[_Token], at: int) -> int:
+    """The last token of "fourth Hack the Ledger", if such a name begins at `at` and no event noun is in it; else 0."""
+    if not ORDINAL.fullmatch(tokens[at].text):
+        return 0
+    last, here = at, at + 1
+    while here < len(tokens) and not tokens[here].stop:
+        token = tokens[here]
+        if token.noun or token.lower in NOT_HELD:
+            return 0
+        if token.capital and token.text[0].isalpha():
+            last = here
+        elif token.text == "(" and here + 2 < len(tokens) and tokens[here + 2].text == ")":
+            here += 2
+        elif here == at + 1 or here - last > 1 or token.lower not in _IN_NAMES:
+            break
+        here += 1
+    return last if last > at else 0

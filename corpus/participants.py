@@ -43,7 +43,7 @@ _PATTERNS = tuple(
     [(role, re.compile(rf"(?:{cue}) {_PERSON}")) for role, cue in _BY_PERSON.items()]
     + [(role, re.compile(rf"{_PERSON}{_ASIDE} (?:has |had )?(?:{cue})\b")) for role, cue in _PERSON_DOES.items()]
     + [(role, re.compile(rf"(?:{cue}) {_ORGANISATION}")) for role, cue in _BY_ORGANISATION.items()]
-    + [("host", re.compile(rf"{_ORGANISATION}(?:, [^,;.]{{3,60}},)? (?:has )?hosted\b"))]
+    + [("host", re.compile(rf"{_ORGANISATION}(?:, [^,;.]{{3,60}},)? (?:has )?hosted\b(?! by)"))]
 )
 
 
