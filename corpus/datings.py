@@ -108,6 +108,8 @@ _NO_DATE = re.compile(
 _AGO = re.compile(
     r"\b(?:since|founded|established|created|built|set up|introduced|introduces?|joined|unlike)\b[^,;]*$", re.I
 )
+_DEICTIC = re.compile(r"(?:this|the) (?:month|year|week)", re.I)
+_CALENDAR = re.compile(r"(?:[\w’'-]+ ){0,4}(?:events?|calendar|agenda|diary|dates|coming up|what's on)\W*", re.I)
 _PLACE_ONLY = re.compile(r"\W*[^\W\d_][\w'’.-]*(?:[ ,/&]+[^\W\d_][\w'’.-]*){0,4}\W*")
 
 
@@ -118,12 +120,12 @@ def name_events(sentence: Reading, topic: Topic, before: str = "") -> Iterator[N
     the preceding text, to which "it" and "she" may refer.
     """
     text, dated = sentence.text, sentence.dated
-    if not dated or _is_dateline(text, dated[0]):
+    if not dated or _is_dateline(text, dated[0]) or _is_calendar_title(text, dated[0]):
         return
     mark = _LISTED.match(text, dated[0].end)
     opens = sentence.role == "text" and not text[: dated[0].start].strip(" (*-–•~")
     name = _listed_name(sentence, mark.end()) if opens and mark else ""
-    if name:
+    if name and not _DEICTIC.fullmatch(dated[0].period.words):
         yield _named(dated[0], name, kind_of(name), (0, len(text)), topic)
         yield from _in_line(text, dated[1:], name, topic)
     else:
@@ -139,6 +141,11 @@ def _is_dateline(text: str, first: Dated) -> bool:
     if not lead.endswith(",") or text[first.end :].strip(" .,*"):
         return not (text[: first.start] + text[first.end :]).strip(" .,*")
     return bool(_PLACE_ONLY.fullmatch(lead)) and all(w[0].isupper() for w in re.findall(r"[^\W\d_]{4,}", lead))
+
+
+def _is_calendar_title(text: str, first: Dated) -> bool:
+    """Whether a line only says which time a calendar covers: "Events between 4 May and 1 June"."""
+    return first.period.start < first.period.end and bool(_CALENDAR.fullmatch(before_date(text[: first.start])))
 
 
 def _listed_name(sentence: Reading, at: int) -> str:
@@ -197,6 +204,8 @@ def _in_prose(sentence: Reading, topic: Topic) -> Iterator[Named]:
         label = _label(text, here)
         clause = text[since : here.end]
         chosen = _nearest(occasions, here, (start, end), own)
+        if label and not occasions and _is_issue_date(here, topic):
+            continue
         if label:
             kind = "deadline" if _DEADLINE.search(text[:until]) else kind_of(label)
             yield _named(here, label, kind, (0, until), topic)
@@ -214,6 +223,13 @@ def _in_prose(sentence: Reading, topic: Topic) -> Iterator[Named]:
         elif here.period.precision == "day" or _HAPPENS.search(text[start:end]):
             name = _clause(text, here, zone, start)
             yield Named(here, name, chosen.kind if chosen else kind_of(name), *zone)
+
+
+def _is_issue_date(here: Dated, topic: Topic) -> bool:
+    """Whether "Title: May 2022" tells of a periodical or a film: a whole month, with its year, not to come."""
+    period = here.period
+    to_come = topic.published is not None and period.end > topic.published.end
+    return period.precision != "day" and period.year_from == "words" and not to_come
 
 
 def _label(text: str, here: Dated) -> str:
@@ -242,6 +258,8 @@ def _segment(text: str, here: Dated) -> tuple[int, int]:
 def _is_background(text: str, here: Dated, segment: tuple[int, int], role: Role, occasions: Sequence[Occasion]) -> bool:
     """Whether a date only says since when, until when or compared with when."""
     lead = text[segment[0] : here.start]
+    if _DEICTIC.fullmatch(here.period.words) and not occasions:
+        return True
     if _NO_DATE.match(text, here.end) or here.period.words.endswith(("'s", "’s", "s’")):
         return True
     precision = here.period.precision

@@ -20,7 +20,7 @@ _NOUNS: dict[EventKind, str] = {
 }
 _WEAK_NOUNS: dict[EventKind, str] = {
     "conference": "week day night season marathon edition con conf",
-    "meeting": "table call talk discussion conversation circle club event",
+    "meeting": "table call talk discussion conversation circle club",
     "visit": "mission walk exchange",
     "ceremony": "opening award prize medal party",
     "training": "training school class cohort",

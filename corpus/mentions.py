@@ -7,11 +7,12 @@ from datetime import date
 
 from corpus.dates import find_periods
 from corpus.datings import Dated, Named, Reading, name_events
-from corpus.naming import Topic
+from corpus.listings import Row, details, read_row
+from corpus.naming import Topic, is_distinct, kind_of
 from corpus.occasions import Occasion, find_acronyms, find_occasions
 from corpus.participants import find_participants
 from corpus.toponyms import find_places
-from corpus.types import Article, EventStatus, Issue, Mention, Period, Place, Sentence
+from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
 from corpus.venues import find_venue
 
 _CANCELLED = re.compile(
@@ -89,9 +90,14 @@ def _dated_mentions(
     issue: Issue, article: Article, readings: Sequence[Reading], topic: Topic, home: tuple[Place, ...]
 ) -> Iterator[Mention]:
     in_text = {(d.period.start, d.period.end) for r in readings if r.role == "text" for d in r.dated}
-    before = ""
-    for sentence, reading in zip(article.sentences, readings, strict=True):
-        if sentence.role == "dateline":
+    before, listed = "", 0
+    for at, (sentence, reading) in enumerate(zip(article.sentences, readings, strict=True)):
+        if sentence.role == "dateline" or at < listed:
+            continue
+        if row := read_row(reading):
+            below = tuple(details(issue.text, article.sentences[at:]))
+            listed = at + 1 + len(below)
+            yield _listed_mention(issue, article, (sentence, *below), reading, row)
             continue
         for named in name_events(reading, topic, before):
             period = named.dated.period
@@ -104,11 +110,28 @@ def _dated_mentions(
         before = sentence.text if sentence.role == "text" else ""
 
 
+def _listed_mention(issue: Issue, article: Article, lines: Sequence[Sentence], reading: Reading, row: Row) -> Mention:
+    """The event of a calendar row; a line set below it has the name, then the row says whose event it is."""
+    title = lines[1].text.split(" | ")[0] if len(lines) > 1 else row.cells[0]
+    host = (Participant(row.cells[0], "host"),) if len(lines) > 1 else ()
+    whole = Named(row.dated, title, kind_of(title), 0, len(reading.text))
+    mention = _mention(issue, article, lines[0], title)
+    return replace(
+        mention,
+        kind=whole.kind,
+        status=_status(reading.text, whole, issue.source.published),
+        period=row.dated.period,
+        places=find_venue(reading.text, reading.places, (0, len(reading.text))),
+        participants=host or mention.participants,
+        end=lines[-1].end,
+    )
+
+
 def _undated_mentions(
     issue: Issue, article: Article, readings: Sequence[Reading], home: tuple[Place, ...]
 ) -> Iterator[Mention]:
     for sentence, reading in zip(article.sentences, readings, strict=True):
-        named = [o for o in reading.occasions if o.proper] if sentence.role == "headline" else []
+        named = [o for o in reading.occasions if is_distinct(o)] if sentence.role == "headline" else []
         for occasion in named[:1]:
             said = " ".join(r.text for r in readings)
             status: EventStatus = "announced" if _WILL.search(said) or not _WAS.search(said) else "held"

@@ -84,6 +84,11 @@ def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:
     return occasion.name
 
 
+def is_distinct(occasion: Occasion) -> bool:
+    """Whether a name is that of one event without any date: "Fifth World Water Forum", not "Community Meeting"."""
+    return occasion.kind != "call" and bool(ORDINAL.search(occasion.name) or len(occasion.name.split()) > 3)
+
+
 def deadline_name(clause: str) -> str:
     """ "deadline for abstracts", from what a clause asks to be done by a day; empty if it does not say what."""
     if stated := _CLOSING.search(clause):

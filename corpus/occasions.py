@@ -151,7 +151,8 @@ def _occasion(
     numbered = any(t.capital or ORDINAL.fullmatch(t.text) for t in company)
     proper = numbered or any(t.capital for t in tokens[at + 1 : last + 1])
     possessed = first > 0 and tokens[first - 1].lower in _POSSESSIVES
-    return Occasion(name, KINDS[head.noun], head.noun, start, end, proper, possessed)
+    kind = "call" if head.noun in ("call", "calls") and "call for" in name.lower() else KINDS[head.noun]
+    return Occasion(name, kind, head.noun, start, end, proper, possessed)
 
 
 def _tells(token: _Token) -> bool:

@@ -52,7 +52,9 @@ def find_participants(texts: Iterable[str]) -> tuple[Participant, ...]:
     lines = list(texts)
     found: dict[str, Participant] = {}
     for participant in [*(p for line in lines for p in _with_role(line)), *(p for line in lines for p in _named(line))]:
-        found.setdefault(_key(participant.name), participant)
+        key = _key(participant.name)
+        if participant.role or not any(key in known for known in found):
+            found.setdefault(key, participant)
     return tuple(found.values())
 
 
