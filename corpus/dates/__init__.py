@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from corpus.dates.reading import Group, Line, read_groups, read_line
@@ -38,25 +38,31 @@ def find_periods(
     """
     today = asked or published
     line = read_line(text, today, asked=asked is not None)
-    for sentence, groups in _by_sentence(line):
+    for offset, sentence, groups in _by_sentence(line):
         stated = [year for group in groups for year in stated_years(group)]
         for group in groups:
-            context = Context(stated, years, today, asked is not None, lean_of(sentence), previous)
-            words = text[line.tokens[group.first].start : line.tokens[group.last - 1].end]
+            start, end = line.tokens[group.first].start, line.tokens[group.last - 1].end
+            lean = timedelta(0) if asked else lean_of(sentence, start - offset, end - offset)
+            context = Context(stated, years, today, asked is not None, lean, previous)
             try:
-                period = resolve(group, words, context)
+                period = resolve(group, text[start:end], context)
             except (ValueError, OverflowError):  # 31 November; a year that nothing tells, or that no calendar has
                 continue
-            previous = period if period.precision != "year" else previous
+            previous = period if _within_a_month(period) else previous
             yield period
 
 
-def _by_sentence(line: Line) -> Iterator[tuple[str, list[Group]]]:
-    """The sentences of a text that name periods, with these."""
+def _by_sentence(line: Line) -> Iterator[tuple[int, str, list[Group]]]:
+    """The sentences of a text that name periods, with their offset and these."""
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(line.text)), len(line.text)]
     groups = groupby(read_groups(line), lambda group: bisect_right(starts, line.tokens[group.first].start))
     for number, named in groups:
-        yield line.text[starts[number - 1] : starts[number]], list(named)
+        yield starts[number - 1], line.text[starts[number - 1] : starts[number]], list(named)
+
+
+def _within_a_month(period: Period) -> bool:
+    """Whether a period tells what month "the 15th" lies in."""
+    return (period.start.year, period.start.month) == (period.end.year, period.end.month)
 
 
 def periods_of_sentences(sentences: Sequence[str], published: date | None = None) -> list[tuple[Period, ...]]:
@@ -71,5 +77,5 @@ def periods_of_sentences(sentences: Sequence[str], published: date | None = None
     previous: Period | None = None
     for text in sentences:
         found.append(tuple(find_periods(text, published, years=years, previous=previous)))
-        previous = next((period for period in reversed(found[-1]) if period.precision != "year"), previous)
+        previous = next(filter(_within_a_month, reversed(found[-1])), previous)
     return found

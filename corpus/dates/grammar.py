@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from corpus.dates.lexicon import UNITS
-from corpus.dates.spans import Fields, Span, nth_week, nth_weekday, whole
+from corpus.dates.spans import Fields, Span, end_of, nth_week, nth_weekday, whole
 from corpus.dates.tokens import KINDS, Token
 
 Point = Fields | Span
@@ -24,10 +24,11 @@ _GROUPS = {
     "year": "modern pair relative_year",
     "any_year": "modern historic pair relative_year",
     "any_weekday": "weekday brief",
+    "last_weekday": "weekday brief",
     "nth": "ordinal last",
     "way": "direction last",
     "many": "count small large a",
-    "before_month": "in of from preposition",
+    "before_month": "in of from between preposition",
     "before_year": "in of from between preposition to and dash",
     "before_day": "on of from to preposition",
 }
@@ -87,17 +88,26 @@ def _nth_unit(said: Captured, _today: date) -> Fields | None:
     match UNITS[said["unit"].value]:
         case "week" if of != Fields():
             return replace(of, pick=partial(nth_week, count))
-        case "quarter" if of.month is None and 1 <= count <= 4:
-            return replace(of, month=3 * count - 2, months=3)
+        case "quarter" if of.month is None and (1 <= count <= 4 or (count == -1 and of.year)):
+            return replace(of, month=3 * count - 2 if count > 0 else 10, months=3)
         case "century" if of == Fields() and count > 10:
             return Fields(year=100 * (count - 1), years=100)
         case _:
             return None
 
 
-def _month_of(said: Captured, _today: date) -> Fields | None:
-    """As in "the month of October"."""
-    return said["month"].fields if UNITS[said["unit"].value] == "month" else None
+def _first_units(said: Captured, _today: date) -> Fields | None:
+    """Such as "the first two weeks of May", "the last ten days of 2024"."""
+    count = -said["many"].value if said["nth"].kind == "last" else said["many"].value
+    if said["nth"].value > 1:
+        return None
+    return replace(_only(said, "month", "any_year"), pick=partial(end_of, UNITS[said["unit"].value], count))
+
+
+def _apposition(said: Captured, _today: date) -> Fields | None:
+    """As in "the month of October", "the year 2008"."""
+    unit, fields = UNITS[said["unit"].value], _only(said, "month", "any_year")
+    return fields if unit == ("month" if "month" in said else "year") else None
 
 
 def _around(said: Captured, _today: date) -> Fields | None:
@@ -108,18 +118,23 @@ def _around(said: Captured, _today: date) -> Fields | None:
 
 
 _PARTLY = "(the? PART dash? (of|in)? the?)?"
-_FROM_YEAR = "(dot? comma? (dash|solidus)? (of|in)? ANY_YEAR)?"
-_DAY = f"((any_weekday dot? comma?)? the? NUMBER (dot|dash|solidus)? (of|in)? MONTH {_FROM_YEAR})"
-_US_DAY = "((any_weekday dot? comma?)? MONTH (dot|dash|solidus)? the? NUMBER (?!counted) (comma? of? ANY_YEAR)?)"
+_FROM_YEAR = "(dot? comma? (dash|solidus)? (of|in)? the? ANY_YEAR)?"
+_DAY = f"((way? any_weekday dot? comma?)? the? NUMBER (dot|dash|solidus)? (of|in)? MONTH {_FROM_YEAR})"
+_US_DAY = (
+    "((way? any_weekday dot? comma?)? MONTH (dot|dash|solidus)? the? NUMBER (?!counted) (comma? of? the? ANY_YEAR)?)"
+)
 _CALENDAR = (
-    "NUMERIC",
+    "(any_weekday comma?)? NUMERIC",
     _DAY,
     _US_DAY,
     "ANY_YEAR (dash|solidus) MONTH (dash|solidus) NUMBER",
     f"{_PARTLY} MONTH dot? comma? of? (ANY_YEAR | SHORT)",
     f"{_PARTLY} ANY_YEAR comma? MONTH (?!comma? number)",
     "the? PART dash? (of|in)? the? MONTH",
-    "PLAIN dot? | (?<=before_month) DOUBTFUL | RELATIVE_MONTH",
+    "PLAIN | RELATIVE_MONTH",
+    "(?<=before_month) DOUBTFUL",
+    "(?<=month (to|dash|and)) DOUBTFUL",
+    "DOUBTFUL (?=(to|dash|and) month)",
     f"{_PARTLY} QUARTER (comma? (of|in)? ANY_YEAR)?",
     "ANY_YEAR comma? QUARTER",
     f"{_PARTLY} SEASON comma? (of|in)? YEAR",
@@ -133,11 +148,13 @@ _CALENDAR = (
 CALENDAR = (
     *(rule(pattern, merged) for pattern in _CALENDAR),
     rule("the? NTH ANY_WEEKDAY (of|in) the? MONTH (comma? of? ANY_YEAR)?", _nth_weekday),
-    rule("the? NTH UNIT ((of|in) the? (?=month|any_year) (MONTH comma?)? ANY_YEAR?)?", _nth_unit),
+    rule("the? NTH dash? UNIT ((of|in)? the? (?=month|any_year) (MONTH comma?)? ANY_YEAR?)?", _nth_unit),
     rule("ANY_YEAR comma? the? NTH dash? UNIT", _nth_unit),
-    rule("the? UNIT of MONTH", _month_of),
-    rule(f"(the|a)? UNIT (of|from|commencing) on? {_DAY}", _around),
-    rule(f"(the|a)? UNIT (of|from|commencing) on? {_US_DAY}", _around),
+    rule("the? NTH MANY UNIT (of|in) the? (?=month|any_year) (MONTH comma?)? ANY_YEAR?", _first_units),
+    rule("the? UNIT of? (MONTH | ANY_YEAR)", _apposition),
+    rule(f"(the|a)? UNIT (of|from|commencing|part)? on? {_DAY}", _around),
+    rule(f"(the|a)? UNIT (of|from|commencing|part)? on? {_US_DAY}", _around),
+    rule("the UNIT (of|from|commencing) (on? the)? NUMBER", _around),
     # A number is a day once a neighbour lends it the month: "15 and 16 May", "May 6 and 13, 2024".
     rule("(any_weekday dot? comma?)? the? NUMBER (?!counted) (comma? ANY_YEAR)?", merged),
 )

@@ -63,6 +63,7 @@ _FUNCTION_WORDS = {
     "last": "last",
     "preposition": "by since for at over around towards",
     "pronoun": "i we you he she it they but when where who which that as is was will has had are were with",
+    "moved": "moved postponed extended changed deferred rescheduled shifted",
     # A number before these counts them: "2000 people", "12 copies".
     "counted": """people persons participants members students pupils visitors guests delegates scientists experts
         copies books pages articles papers projects countries trees metres meters kilometres km kg tonnes litres
@@ -84,7 +85,7 @@ class Meaning(NamedTuple):
 def _words() -> dict[str, Meaning]:
     table = {word: Meaning(kind) for kind, words in _FUNCTION_WORDS.items() for word in words.split()}
     table |= {name: Meaning("plain", n, Fields(month=n)) for name, n in _MONTHS.items()}
-    table |= {name: Meaning("weekday", n) for name, n in _WEEKDAYS.items()}
+    table |= {name: Meaning("weekday", n) for day, n in _WEEKDAYS.items() for name in (day, day + "s")}
     table |= {name: Meaning("brief", n) for name, n in _BRIEF.items()}
     table |= {name: Meaning("season", n, Fields(month=n, months=3)) for name, n in _SEASONS.items()}
     table |= {name: Meaning("ordinal", n, Fields(day=n)) for n, name in enumerate(_ORDINALS, 1)}
@@ -94,6 +95,7 @@ def _words() -> dict[str, Meaning]:
     table |= {name: Meaning("part", 0, Fields(pick=partial(part_of, part))) for name, part in _PARTS.items()}
     table |= {name: Meaning("deictic", n) for name, n in _DEICTIC.items()}
     table |= {name: Meaning("direction", n) for name, n in _DIRECTIONS.items()}
+    table["w/c"] = Meaning("unit", UNITS.index("week"))
     table |= {"before": Meaning("preposition", -1), "after": Meaning("preposition", 1)}
     for n, unit in enumerate(UNITS):
         plural = "centuries" if unit == "century" else unit + "s"

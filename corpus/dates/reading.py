@@ -103,6 +103,8 @@ def _group(line: Line, at: int) -> Group | None:
     begin = _item(line, opener.end() if opener else at)
     if not begin:
         return None
+    if opener and at and line.tokens[at - 1].kind == "moved":  # "moved from 3 May to 5 June" is no range
+        return Group(begin, None, begin.first, begin.last)
     between = opener is not None and line.tokens[at].kind == "between"
     separator = _TO.match(line.kinds, begin.last) or (_AND.match(line.kinds, begin.last) if between else None)
     until = _item(line, separator.end()) if separator else None
@@ -137,7 +139,8 @@ def _borrow(line: Line, begin: Item, until: Item) -> tuple[Item, Item] | None:
     if begin.bare:
         return (replace(begin, point=first.merge(last)), until) if last.day is not None else None
     if until.bare:
-        return (begin, replace(until, point=last.merge(first))) if _month_first(line, begin) else None
+        ordinal = line.tokens[until.last - 1].kind == "ordinal"
+        return (begin, replace(until, point=last.merge(first))) if ordinal or _month_first(line, begin) else None
     if (first.month is None and last.year is None) or (last.month is None and first.year is None):
         return None  # "2024 to May"
     return begin, until
@@ -192,20 +195,27 @@ def _with(group: Group, lender: Fields) -> Group:
 
 def _named(line: Line, groups: Sequence[Group]) -> list[Group]:
     """The groups whose month is known, or is that of the text so far, as for "on the 15th"; neighbours joined."""
-    known = [g for g in groups if not g.begin.bare or KNOWN_MONTH.match(line.kinds, g.begin.first)]
     joined: list[Group] = []
-    for group in known:
+    understood = False
+    for group in groups:
+        understood = not group.begin.bare or understood or _understood(line, group.begin)
         if joined and _follows(joined[-1], group):
             joined[-1] = replace(joined[-1], until=group.end, last=max(joined[-1].last, group.last))
-        else:
+        elif understood:
             joined.append(group)
+        understood = understood and group.begin.bare  # "on the 16th and 17th"
     return joined
+
+
+def _understood(line: Line, day: Item) -> bool:
+    picks = isinstance(day.point, Fields) and day.point.pick is not None  # "the week of the 18th"
+    return picks or KNOWN_MONTH.match(line.kinds, day.first) is not None
 
 
 def _follows(left: Group, right: Group) -> bool:
     """Whether two days or months said in one breath follow each other: "15 and 16 May", "May and June 2024"."""
     a, b = left.end.point, right.begin.point
-    if not isinstance(a, Fields) or not isinstance(b, Fields) or left.last < right.last or a.pick or b.pick:
+    if not isinstance(a, Fields) or not isinstance(b, Fields) or a.pick or b.pick:
         return False
     if a.day is not None and b.day is not None:
         return a.month == b.month and b.day == a.day + 1

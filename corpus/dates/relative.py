@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from corpus.dates.grammar import CALENDAR, Captured, Point, Rule, rule
+from corpus.dates.grammar import CALENDAR, Captured, Point, Rule, merged, rule
 from corpus.dates.lexicon import UNITS
 from corpus.dates.spans import Fields, Span, Unit, nth_weekday, shift, whole
 from corpus.dates.tokens import Token
@@ -126,13 +126,27 @@ def _weekday_of_week(said: Captured, today: date) -> Point | None:
     return _weekday(said, today) if _unit(said) == "week" else None
 
 
+def _weekdays_of_week(said: Captured, today: date) -> Point | None:
+    monday = whole("week", shift(today, "week", _sign(said["way"]))).start
+    first, last = (monday + timedelta(days=said[name].value) for name in ("any_weekday", "last_weekday"))
+    return Span(first, last, "day") if _unit(said) == "week" and first <= last else None
+
+
+def _weekdays_ahead(said: Captured, today: date) -> Point:
+    """Such as "two Sundays from now": the second one, today not counted."""
+    first = (said["any_weekday"].value - today.weekday() - 1) % 7 + 1
+    return _day(today + timedelta(days=first + 7 * (_count(said) - 1)))
+
+
 def _nth_weekday(said: Captured, today: date) -> Point:
     """Such as "the first Friday", of this month."""
     return nth_weekday(said["ordinal"].value, said["any_weekday"].value, whole("month", today))
 
 
-def _rest(said: Captured, today: date) -> Point:
-    return Span(today, whole(_unit(said), today).end, "day")
+def _rest(said: Captured, today: date) -> Point | None:
+    """What is left of "the week" or "this year"; None of one that does not hold today."""
+    span = _whole_or_relative(said, today)
+    return replace(span, start=today, precision="day") if span.start <= today <= span.end else None
 
 
 def _so_far(said: Captured, today: date) -> Point | None:
@@ -145,9 +159,13 @@ def _so_far(said: Captured, today: date) -> Point | None:
 
 def _whole_or_relative(said: Captured, today: date) -> Span:
     if "unit" in said:
-        return whole(_unit(said), shift(today, _unit(said), _sign(said["way"])))
+        return whole(_unit(said), shift(today, _unit(said), _sign(said["way"]) if "way" in said else 0))
     fields = next(said[name].fields for name in ("relative_year", "relative_month") if name in said)
     return fields.in_year(fields.year or today.year)
+
+
+def _weekend(said: Captured, today: date) -> Point | None:
+    return whole("weekend", today) if _unit(said) == "weekend" else None
 
 
 def _part(said: Captured, today: date) -> Point:
@@ -169,8 +187,9 @@ def _after_next(said: Captured, today: date) -> Point:
 def _week_number(said: Captured, today: date) -> Point | None:
     if _unit(said) != "week":
         return None
-    monday = date.fromisocalendar(today.year, said["number"].value, 1)
-    return whole("week", monday)
+    year = said["any_year"].fields.year if "any_year" in said else today.year
+    number = next(said[name].value for name in ("number", "short") if name in said)
+    return whole("week", date.fromisocalendar(year or today.year, number, 1))
 
 
 def _relative(pattern: str, meaning: Callable[[Captured, date], Point | None]) -> Rule:
@@ -188,11 +207,10 @@ IN_PROSE = (
 )
 IN_A_QUESTION = (
     *IN_PROSE,
-    _relative("SLASHED", lambda said, today: said["slashed"].fields),
-    _relative("the? WAY UNIT", _whole),
-    _relative("(within the?)? WAY MANY UNIT", _many),
+    _relative("(any_weekday comma?)? SLASHED", lambda said, today: said["slashed"].fields),
+    _relative("the? direction? WAY UNIT", _whole),
     _relative("the? WAY MANY UNIT", _many),
-    _relative("within MANY UNIT", _within),
+    _relative("within (the? way)? MANY UNIT (from deictic)?", _within),
     _relative("MANY UNIT ago", _ago),
     _relative("MANY UNIT (from now | hence)", _ahead),
     _relative("in MANY UNIT", _ahead),
@@ -201,10 +219,15 @@ IN_A_QUESTION = (
     _relative("(WAY comma?)? ANY_WEEKDAY", _weekday),
     _relative("ANY_WEEKDAY of? WAY UNIT", _weekday_of_week),
     _relative("WAY UNIT on? ANY_WEEKDAY", _weekday_of_week),
+    _relative("WAY UNIT (from|between) ANY_WEEKDAY (to|dash|and) LAST_WEEKDAY", _weekdays_of_week),
+    _relative("MANY ANY_WEEKDAY (from now | hence)", _weekdays_ahead),
     _relative("ORDINAL ANY_WEEKDAY", _nth_weekday),
-    _relative("rest of? (the | direction)? UNIT", _rest),
+    _relative("rest of? (the | WAY)? UNIT", _rest),
+    _relative("rest of? (RELATIVE_YEAR | RELATIVE_MONTH)", _rest),
     _relative("(EARLIER | HENCE) (RELATIVE_YEAR | RELATIVE_MONTH | WAY UNIT)", _so_far),
     _relative("the? PART dash? of? the? (WAY)? UNIT", _part),
     _relative("the UNIT preposition the? direction", _after_next),
-    _relative("UNIT NUMBER", _week_number),
+    _relative("UNIT (NUMBER | SHORT) (of? ANY_YEAR)?", _week_number),
+    _relative("the SEASON (?!word|unit|month)", merged),
+    _relative("(the | (?<=on)) UNIT (?!word|number)", _weekend),
 )

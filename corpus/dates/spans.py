@@ -14,6 +14,8 @@ Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "first half": (1, 15), "second half": (16, 31)}
 """Of a month, both inclusive; 31 stands for its last day."""
+_DAYS_OF_A_WEEK = {"early": (0, 2), "mid": (1, 4), "late": (3, 6), "first half": (0, 2), "second half": (3, 6)}
+"""Counted from Monday, both inclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,15 @@ def _months(year: int, month: int, count: int) -> Span:
 def part_of(part: Part, span: Span) -> Span:
     """The early, mid or late third of `span`, or a half, in whole days, months or years as its length suggests.
 
-    A month is divided after the 10th and the 20th, or after the 15th.
+    A month is divided after the 10th and the 20th, or after the 15th; a week is said to be early to Wednesday.
     """
     months = (span.end.year - span.start.year) * 12 + span.end.month - span.start.month + 1
     if months == 1 and span.precision == "month":
         begin, stop = _DAYS[part]
         return Span(span.start.replace(day=begin), span.end if stop == 31 else span.start.replace(day=stop), "month")
     if span.precision == "day":
-        begin, stop = _share((span.end - span.start).days + 1, part)
-        return Span(span.start + timedelta(days=begin), span.start + timedelta(days=stop - 1), "day")
+        begin, stop = _DAYS_OF_A_WEEK[part]
+        return Span(span.start + timedelta(days=begin), span.start + timedelta(days=stop), "day")
     if months > 12:
         begin, stop = _share(months // 12, part)
         return _years(span.start.year + begin, stop - begin)
@@ -90,8 +92,17 @@ def part_of(part: Part, span: Span) -> Span:
     return _months(first.year, first.month, stop - begin)
 
 
+def end_of(unit: Unit, count: int, span: Span) -> Span:
+    """The first `count` days, weeks or months of `span`, or the last, where `count` is negative."""
+    if count > 0:
+        end = min(span.end, shift(span.start, unit, count) - timedelta(days=1))
+        return Span(span.start, end, "month" if unit == "month" else "day")
+    start = max(span.start, shift(span.end + timedelta(days=1), unit, count))
+    return Span(start, span.end, "month" if unit == "month" else "day")
+
+
 def _share(count: int, part: Part) -> tuple[int, int]:
-    """Which of `count` days, months or years a part is, half-open."""
+    """Which of `count` months or years a part is, half-open."""
     third, half = count // 3, count // 2
     shares = {
         "early": (0, third),

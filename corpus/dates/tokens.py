@@ -15,7 +15,7 @@ _NAMES = """
     junk time small large short ordinal modern historic pair numeric slashed relative_year relative_month
     plain doubtful weekday brief season quarter decade unit direction part count deictic
     last ago hence now rest earlier later commencing within a every
-    of in on from between to and or the preposition pronoun counted named
+    of in on from between to and or the preposition pronoun moved counted named
     comma dot dash solidus mark word
 """.split()
 KINDS = {name: chr(0x100 + n) for n, name in enumerate(_NAMES)}
@@ -37,7 +37,9 @@ _BOUND = r"(?![\w/]|[-–.,]\d)"
 _FREE = r"(?<![\w.,/+:–-])"
 _YEAR = r"(?:19|20)\d\d"
 _LABEL = r"\b(?:no|nos|nr|vol|pp?|pages?|rooms?|article|issues?|tel|fig|table|chapter|version)\b\.?|[#§]"
-_PHRASES = "|".join(sorted((word for word in WORDS if " " in word), key=len, reverse=True)).replace(" ", r"[\s-]")
+_PHRASES = "|".join(sorted((word for word in WORDS if not word.isalpha()), key=len, reverse=True)).replace(
+    " ", r"[\s-]"
+)
 
 # The first alternative that fits at a position wins: what only looks like a date stands before what is one.
 _TOKEN = re.compile(

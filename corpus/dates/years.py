@@ -1,26 +1,37 @@
 """Which year is meant where a date does not say: the sentence's, the article's, or the one that suits the issue."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from corpus.dates.grammar import Point
 from corpus.dates.reading import Group
 from corpus.dates.spans import Fields, Span
 from corpus.types import Period, Precision, YearSource
 
-_AHEAD = re.compile(
-    r"\b(?:will|shall|next|upcoming|forthcoming|deadlines?|due|scheduled|planned|to be|is to|are to|apply|"
-    r"applications?|register|registration|submit|submissions?|closes?|opens?|begins?|starts?|call|announced for|"
-    r"expected|from now)\b",
-    re.IGNORECASE,
+# Finite verbs and turns of phrase; "will be held" is one cue, not also that of "held".
+_CUE = re.compile(
+    r"""
+      (?P<ahead> \b(?:will|shall|would|should|must|can|may|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
+        | \b(?:postponed|deferred|moved|extended|put\ back|brought\ forward|cancelled|scheduled|planned|foreseen|expected
+            |promised|pencilled\ in|next|upcoming|forthcoming|due|deadline|closing\ date|until|till)\b
+        | \b(?:apply|applications?|register|registration|submit|submissions?|nominations?|abstracts|tickets)\b
+        | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns)\b )
+    | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went|won|sent|spent|left|said|told|saw
+        |drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought|wrote|spoke|led|[a-z]{2,}ed)\b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_BEHIND = re.compile(
-    r"\b(?:was|were|held|took|had|has|have|came|met|gave|went|opened|closed|began|started|visited|received|"
-    r"attended|signed|last|since|ago|joined|won|died|celebrated|organi[sz]ed)\b",
-    re.IGNORECASE,
-)
+_ENTRY = re.compile(r"\W*[:|,(–—-]")
 _LEAN = timedelta(days=150)
+_AGENDA_LEAN = timedelta(days=45)
+_DETOUR = 20
+"""Characters by which a verb behind a date seems further away: it rather belongs to what follows."""
+_HALF_A_YEAR = timedelta(days=182)
+_SENTENCE_REACH = timedelta(days=366)
+_ARTICLE_REACH = timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +50,21 @@ class Context:
     previous: Period | None
 
 
-def lean_of(sentence: str) -> timedelta:
-    """How far from the issue's date the middle of the twelve months lies that a sentence probably speaks of.
+def lean_of(sentence: str, start: int, end: int) -> timedelta:
+    """How far from the issue's date the middle of the twelve months lies that the date at `[start, end)` is one of.
 
     An announcement speaks of the month before the issue to eleven months after it, a report of the mirror
-    image, anything else of half a year on either side.
+    image. The verb or phrase nearest to the date tells which it is. Without any the date is an item of an
+    agenda, as is one that opens its line or stands behind a colon: these rather look ahead.
     """
-    ahead, behind = bool(_AHEAD.search(sentence)), bool(_BEHIND.search(sentence))
-    return (ahead - behind) * _LEAN
+    before = sentence[:start].rstrip("*_~ ")
+    if (not re.search(r"\w", before) and _ENTRY.match(sentence, end)) or before.endswith((":", "|")):
+        return _LEAN
+    cues = list(_CUE.finditer(sentence))
+    if not cues:
+        return _AGENDA_LEAN
+    nearest = min(cues, key=lambda cue: start - cue.end() if cue.end() <= start else cue.start() - end + _DETOUR)
+    return _LEAN if nearest["ahead"] else -_LEAN
 
 
 def stated_years(group: Group) -> Iterator[int]:
@@ -62,16 +80,27 @@ def resolve(group: Group, words: str, context: Context) -> Period:
     relative: YearSource = "question" if context.asked else "issue"
     source: YearSource = relative if group.begin.relative or group.end.relative else "words"
     if isinstance(first, Fields) and isinstance(last, Fields):
-        if first.year is None and last.year is None:
+        if (first.year is None and last.year is None) or (first.month is None and first.day is not None):
             first, source = _dated(first, context)
+            last = last if last.month or last.day is None else replace(last, month=first.month)
         first, last = _ordered(first, last if group.until else first)
-    start, end = (
-        point if isinstance(point, Span) else point.in_year(point.year or _dated(point, context)[0].year or 0)
-        for point in (first, last)
-    )
+    start = _span(first, context if isinstance(last, Fields) else _around(context, last.start, -_HALF_A_YEAR))
+    end = _span(last, context if isinstance(first, Fields) else _around(context, first.end, _HALF_A_YEAR))
     if end.end < start.start:
         raise ValueError(f"{words!r} ends before it begins")
     return Period(start.start, end.end, max(start.precision, end.precision, key=_COARSENESS.index), words, source)
+
+
+def _around(context: Context, day: date, lean: timedelta) -> Context:
+    """A context for the one end of a range whose other end is known: "from today to 22 October"."""
+    return replace(context, today=day, lean=lean, sentence=(), article=())
+
+
+def _span(point: Point, context: Context) -> Span:
+    if isinstance(point, Span):
+        return point
+    fields = point if point.year is not None else _dated(point, context)[0]
+    return fields.in_year(fields.year or 0)
 
 
 def _ordered(first: Fields, last: Fields) -> tuple[Fields, Fields]:
@@ -98,34 +127,40 @@ def _dated(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
 
 
 def _with_year(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
-    sources: tuple[tuple[Sequence[int], YearSource], ...] = (
-        (context.sentence, "sentence"),
-        (context.article, "article"),
+    """`fields` with the year they lack.
+
+    A year stated nearby counts where it brings the date near enough to the issue's: "The 2022 Medal was presented
+    on 8 February", in an issue of March 2023, speaks of 2023.
+    """
+    expected = context.today + context.lean if context.today else None
+    sources: tuple[tuple[Sequence[int], date | None, timedelta, YearSource], ...] = (
+        (context.sentence, context.today, _SENTENCE_REACH, "sentence"),
+        (context.article, expected, _ARTICLE_REACH, "article"),
     )
-    for years, source in sources:
-        if fitting := [year for year in years if _fits(fields, year, context)]:
-            return replace(fields, year=fitting[-1]), source
-    if context.today is None:
+    for years, middle, reach, source in sources:
+        days = [day for year in reversed(years) for day in _begins(fields, [year])]
+        if middle:
+            days = [day for day in days if abs(day - middle) <= reach]
+        if days:
+            return replace(fields, year=_nearest(days, middle or days[0]).year), source
+    if expected is None:
         raise ValueError("nothing tells the year")
-    expected = context.today + context.lean
-    distances = [(abs((day - expected).days), day.year) for day in _days(fields, expected.year)]
-    if not distances:
-        raise ValueError("no such day")
-    return replace(fields, year=min(distances)[1]), "question" if context.asked else "issue"
+    # 29 February comes once in four years, or in eight.
+    days = list(_begins(fields, range(expected.year - 8, expected.year + 9)))
+    if not days:
+        raise ValueError("no year has this day")
+    return replace(fields, year=_nearest(days, expected).year), "question" if context.asked else "issue"
 
 
-def _days(fields: Fields, year: int) -> Iterator[date]:
-    """The days on which `fields` may begin around `year`; 29 February comes once in four years, or in eight."""
-    for candidate in (year, year - 1, year + 1, *range(year - 8, year - 1), *range(year + 2, year + 9)):
-        try:
-            yield fields.in_year(candidate).start
-        except ValueError:
-            continue
+def _begins(fields: Fields, years: Iterable[int]) -> Iterator[date]:
+    """The days on which `fields` begin in each of the years that have them."""
+    for year in years:
+        with suppress(ValueError):
+            yield replace(fields, pick=None).in_year(year).start
 
 
-def _fits(fields: Fields, year: int, context: Context) -> bool:
-    """Whether a year stated nearby may be that of a date: within a year of the issue, where that is known."""
-    return context.today is None or abs(year - context.today.year) <= 1
+def _nearest(days: Iterable[date], middle: date) -> date:
+    return min(days, key=lambda day: abs(day - middle))
 
 
 _COARSENESS: tuple[Precision, ...] = ("day", "month", "year")
