@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.datings import Dated, Reading
+from corpus.readings import Dated, Reading
 from corpus.types import Sentence
 
 _CELL = re.compile(r"(?:[^|]|\|(?!\s))+")

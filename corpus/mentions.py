@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from corpus.dates import find_periods
-from corpus.datings import Dated, Named, Reading, name_events
+from corpus.datings import Named, name_events
 from corpus.listings import Row, details, read_row
 from corpus.naming import Topic, is_distinct, kind_of
-from corpus.occasions import Occasion, find_acronyms, find_occasions
+from corpus.occasions import Occasion, find_acronyms
 from corpus.participants import find_participants
-from corpus.toponyms import find_places
+from corpus.readings import Reading, read_sentences
 from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
 from corpus.venues import find_venue
 
@@ -50,7 +48,7 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
 
 def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> list[Mention]:
     published = issue.source.published
-    readings = list(_read(article, published.start if published else None, acronyms))
+    readings = list(read_sentences(article.sentences, published.start if published else None, acronyms))
     anchors = _anchors(readings)
     topic = Topic(article.headline, anchors, published)
     home = tuple(p.place for r in readings if r.role == "dateline" for p in r.places if p.role == "place")
@@ -62,22 +60,6 @@ def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> 
         people = find_participants(s.text for s in article.sentences)
         mentions[mentions.index(main)] = replace(main, participants=people)
     return mentions
-
-
-def _read(article: Article, published: date | None, acronyms: Mapping[str, str]) -> Iterator[Reading]:
-    """The sentences of an article with their dates, places and event nouns, each where it stands.
-
-    The years that other sentences state are no hint: an article that looks ahead to 2027 is of this year.
-    """
-    previous: Period | None = None
-    for sentence in article.sentences:
-        dated, at = [], 0
-        for period in find_periods(sentence.text, published, previous=previous):
-            at = max(sentence.text.find(period.words, at), at)
-            dated.append(Dated(period, at, at + len(period.words)))
-            previous = period if period.precision == "day" else previous
-        places = tuple(find_places(sentence.text))
-        yield Reading.of(sentence.text, sentence.role, dated, places, acronyms)
 
 
 def _anchors(readings: Sequence[Reading]) -> tuple[Occasion, ...]:
@@ -100,7 +82,7 @@ def _dated_mentions(
             yield _listed_mention(issue, article, (sentence, *below), reading, row)
             continue
         for named in name_events(reading, topic, before):
-            period = named.dated.period
+            period = named.period
             if sentence.role != "text" and (period.start, period.end) in in_text:
                 continue
             status = _status(reading.text, named, issue.source.published)
@@ -114,7 +96,7 @@ def _listed_mention(issue: Issue, article: Article, lines: Sequence[Sentence], r
     """The event of a calendar row; a line set below it has the name, then the row says whose event it is."""
     title = lines[1].text.split(" | ")[0] if len(lines) > 1 else row.cells[0]
     host = (Participant(row.cells[0], "host"),) if len(lines) > 1 else ()
-    whole = Named(row.dated, title, kind_of(title), 0, len(reading.text))
+    whole = Named(row.dated.period, title, kind_of(title), 0, len(reading.text), row.dated.start)
     mention = _mention(issue, article, lines[0], title)
     return replace(
         mention,
@@ -173,10 +155,10 @@ def _status(text: str, named: Named, published: Period | None) -> EventStatus:
     said = text[named.start : named.end]
     if _CANCELLED.search(said):
         return "cancelled"
-    if _POSTPONED.search(said) and not _NEW_DATE.search(text[: named.dated.start]):
+    if _POSTPONED.search(said) and not _NEW_DATE.search(text[: named.at]):
         return "postponed"
-    if published and named.dated.period.start > published.end:
+    if published and named.period.start > published.end:
         return "announced"
-    if published and named.dated.period.end < published.start:
+    if published and named.period.end < published.start:
         return "held"
     return "announced" if _WILL.search(said) or not _WAS.search(said) else "held"

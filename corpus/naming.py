@@ -1,54 +1,72 @@
 """Names of events that read well in a list, from nouns, labels and clauses."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.folding import words
 from corpus.event_words import ORDINAL
+from corpus.folding import words
 from corpus.occasions import Occasion, find_occasions
 from corpus.types import EventKind, Period
 
 LONGEST_NAME = 14
 """Words of a name that is made of a clause because no noun names the event."""
 
+_SHORTEST_CLAUSE = 30
+"""Characters that are left at least when a clause is cut at a comma."""
+
 _DATE_LEAD = re.compile(
     r"(?:\b(?:on|in|from|by|until|till|before|after|at|since|of|for|between|during|around|as|to|no later than|not later"
-    r" than|starting|beginning|the (?:evening|morning|afternoon|night|end|beginning) of|the|next|last|this)\s+)+$|[(,–—:]\s*$",
+    r" than|starting|beginning|the (?:evening|morning|afternoon|night|end|beginning) of|the|next|last|this)\s+)+$"
+    r"|[(,–—:]\s*$",
     re.I,
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*")
 _DEPARTMENT = re.compile(
-    r"(?:.*\b(?:news|agenda|calendar|diary|events?|coming up|in brief|short notes?|notices|announcements|save the dates?"
-    r"|upcoming|dates|minutes|what'?s on|miscellany|housekeeping|column)\b.*)",
+    r".*\b(?:news|agenda|calendar|diary|events?|coming up|in brief|short notes?|notices|announcements|save the dates?"
+    r"|upcoming|dates|minutes|what'?s on|miscellany|housekeeping|column|postings|jobs)\b.*",
     re.I,
 )
-_OWNER = re.compile(r"(?:\b[A-Z][\w’'-]+(?:\s(?:of|and|for|the|[A-Z(][\w’')-]*))*\s[A-Z(][\w’')-]+|\b[A-Z]{2,}\b)")
+_OWNER = re.compile(
+    r"\b(?:The )?([A-Z][\w’'-]+(?:\s(?:of|and|for|the|[A-Z(][\w’')-]*))*\s[A-Z(][\w’')-]+|[A-Z]{2,})(?![\w-])"
+)
+_PRONOUN = re.compile(r"(?:(?P<person>he|she)|it|they|this|the next ones?|the (?:first|last) one)\b(?! \w+day)", re.I)
+_PERSON = re.compile(
+    r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Mme|Sir|Cllr|Rev|Eng)\b\.? )+"
+    r"[^\W\d_a-z][\w'’-]*(?: (?:(?:de|van|der|von|da|al) )?[^\W\d_a-z][\w'’-]*){0,3}"
+)
 _ASKED_FOR = re.compile(
-    r"\b(?:(?P<regist>regist\w+|sign(?:ed)?[- ]up|enrol\w*|inscriptions?|book(?:ed|ings?)?)|(?P<appl>appl(?:y|ications?|icants?|ied))"
-    r"|(?P<said>early[- ]bird\w*|(?:full |short |extended )?(?:abstracts?|papers?)|posters?|proposals?|nominations?|entries|contributions|orders|candidatures"
-    r"|submissions?|manuscripts|quotes|bids|votes|comments|photos|texts|articles|concept notes))\b",
+    r"\b(?:(?P<registration>regist\w+|sign(?:ed)?[- ]up|enrol\w*|inscriptions?|book(?:ed|ings?)?)"
+    r"|(?P<applications>appl(?:y|ications?|icants?|ied))"
+    r"|(?P<said>early[- ]bird\w*|(?:full |short |extended )?(?:abstracts?|papers?)|posters?|proposals?|nominations?"
+    r"|entries|contributions|orders|candidatures|submissions?|manuscripts|quotes|bids|votes|comments|photos|texts"
+    r"|articles|concept notes))\b",
     re.I,
 )
 _CLOSING = re.compile(
-    r"\b(?:deadline|closing date|last day|copy date|cut-off date)s?(?: (?:for|of|to) (?:the )?[^,;:.()|–]{3,60})?", re.I
+    r"\b(?:deadline|closing date|last day|copy date|cut-off date)s?"
+    r"(?: (?:for|of|to) (?:the )?(?:(?!\b(?:is|are|was|on|by|has|will)\b)[^,;:.()|–]){3,60})?",
+    re.I,
 )
-_KIND_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b(?:{pattern})\b", re.I))
-    for kind, pattern in (
-        ("visit", r"visit\w*|travel\w*|tour(?:s|ed)?"),
-        ("call", r"calls? for|applications|nominations|open call"),
-        ("publication", r"publi(?:sh\w*|cation)|launch\w*|releas\w*|appears?|comes? out|proceedings|reprint"),
-        ("ceremony", r"sign(?:s|ed|ing|ature)|award\w*|inaugurat\w*|present(?:s|ed|ation)|unveil\w*|celebrat\w*"),
-        ("meeting", r"meets?|met|convened?|decisions|minutes"),
-    )
+_KIND_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
+    ("visit", re.compile(r"\b(?:visit\w*|travel\w*|tour(?:s|ed)?)\b", re.I)),
+    ("call", re.compile(r"\b(?:calls? for|applications|nominations|open call)\b", re.I)),
+    ("publication", re.compile(r"\b(?:publi(?:sh\w*|cation)|launch\w*|releas\w*|appears?|comes? out|reprint)\b", re.I)),
+    ("ceremony", re.compile(r"\b(?:sign(?:s|ed|ing|ature)|award\w*|inaugurat\w*|unveil\w*|celebrat\w*)\b", re.I)),
+    ("meeting", re.compile(r"\b(?:meets?|met|convened?|decisions|minutes)\b", re.I)),
+)
+_OPENING = re.compile(r"(?:(?:and|but|or|that|which|then|also|so|here|as a first step|in addition)[\s,]+)+", re.I)
+_ENDING = re.compile(
+    r"(?:[\s,]+(?:on|in|at|by|from|to|of|for|and|until|before|the|a|an|is|are|was|were|will|be|with|only))+$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What an article is about: the headline, and the events that it names in full, the main one first; and when the issue came out."""
+    """What an article is about: its headline, and the events it names in full, those of the headline first.
+
+    `published` is when its issue came out.
+    """
 
     headline: str
     anchors: tuple[Occasion, ...]
@@ -64,9 +82,8 @@ class Topic:
         if named:
             return max(named, key=len)
         head, _, rest = heading.partition(": ")
-        return " ".join(
-            (rest if _CLOSING.match(head) or len(head.split()) < 2 and rest else head).split()[:LONGEST_NAME]
-        )
+        told = rest if rest and (_CLOSING.match(head) or " " not in head) else head
+        return " ".join(told.split()[:LONGEST_NAME])
 
 
 def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:
@@ -78,15 +95,14 @@ def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:
         return occasion.name
     for anchor in topic.anchors:
         if anchor.noun == occasion.noun and len(anchor.name) > len(occasion.name):
-            if not ordinal:
-                return anchor.name
-            return f"{ordinal[0]} {ORDINAL.sub('', anchor.name, count=1).strip()}"
+            return f"{ordinal[0]} {ORDINAL.sub('', anchor.name, count=1).strip()}" if ordinal else anchor.name
     return occasion.name
 
 
 def is_distinct(occasion: Occasion) -> bool:
-    """Whether a name is that of one event without any date: "Fifth World Water Forum", not "Community Meeting"."""
-    return occasion.kind != "call" and bool(ORDINAL.search(occasion.name) or len(occasion.name.split()) > 3)
+    """Whether a name is that of one event without any date: "Fifth World Water Forum", not "Community Meetings"."""
+    long = len(occasion.name.split()) > 3 or ORDINAL.search(occasion.name)
+    return bool(long) and occasion.kind != "call" and not occasion.noun.endswith("s")
 
 
 def deadline_name(clause: str) -> str:
@@ -96,9 +112,7 @@ def deadline_name(clause: str) -> str:
     asked = _ASKED_FOR.search(clause)
     if not asked:
         return ""
-    if asked["regist"]:
-        return "deadline for registration"
-    return "deadline for " + ("applications" if asked["appl"] else asked["said"].lower())
+    return f"deadline for {asked['said'].lower() if asked['said'] else asked.lastgroup}"
 
 
 def clause_name(clause: str) -> str:
@@ -107,7 +121,7 @@ def clause_name(clause: str) -> str:
     if len(name.split()) > LONGEST_NAME:
         name = " ".join(name.split()[:LONGEST_NAME])
         cut = max(name.rfind(mark) for mark in (", ", "; ", " which ", " who ", " because "))
-        name = name[:cut] if cut > 30 else name
+        name = name[:cut] if cut > _SHORTEST_CLAUSE else name
     return tidy(name)
 
 
@@ -116,10 +130,22 @@ def before_date(text: str) -> str:
     return _DATE_LEAD.sub("", text.rstrip() + " ").rstrip()
 
 
+def referent(name: str, before: str, topic: Topic) -> str:
+    """`name` with an opening "it", "she" or "the next one" replaced by what it stands for, as far as that is told."""
+    pronoun = _PRONOUN.match(name)
+    if not pronoun:
+        return name
+    if pronoun["person"]:
+        people = _PERSON.findall(before)
+        return f"{people[-1]}{name[pronoun.end() :]}" if people else name
+    named = [o.name for o in find_occasions(before) if o.proper]
+    return named[-1] if named else topic.subject
+
+
 def with_subject(name: str, topic: Topic) -> str:
     """`name`, and behind a colon what the article is about where the name alone would not tell."""
     subject = topic.subject
-    told = any(w[0].isupper() for w in name.split()[1:]) or (ORDINAL.match(name) and len(name.split()) > 2)
+    told = any(word[0].isupper() for word in name.split()[1:]) or (ORDINAL.match(name) and len(name.split()) > 2)
     if told or not subject or set(words(name)) >= set(words(subject)):
         return name
     return f"{name}: {subject}" if name else subject
@@ -127,9 +153,9 @@ def with_subject(name: str, topic: Topic) -> str:
 
 def kind_of(text: str) -> EventKind:
     """The kind of event that a label or clause speaks of."""
-    occasion = next(iter(find_occasions(text)), None)
     if _CLOSING.search(text):
         return "deadline"
+    occasion = next(iter(find_occasions(text)), None)
     if occasion:
         return occasion.kind
     return next((kind for kind, pattern in _KIND_WORDS if pattern.search(text)), "other")
@@ -137,21 +163,7 @@ def kind_of(text: str) -> EventKind:
 
 def tidy(name: str) -> str:
     """`name` without leading connectives, trailing prepositions and loose punctuation."""
-    name = re.sub(r"\s+", " ", _EMOJI.sub("", name))
+    name = " ".join(_EMOJI.sub("", name).split())
     name = re.sub(r"\s+(?=[,;.])", "", name).strip(' .,;:|–—-*!?•"“”(')
-    name = re.sub(
-        r"^(?:(?:and|but|or|that|which|then|also|so|here|as a first step|in addition)[\s,]+)+", "", name, flags=re.I
-    )
-    name = re.sub(
-        r"(?:[\s,]+(?:on|in|at|by|from|to|of|for|and|until|before|the|a|an|is|are|was|were|will|be|with|only))+$",
-        "",
-        name,
-    )
-    if name.count("(") > name.count(")"):
-        name = name[: name.rindex("(")].rstrip()
-    return name
-
-
-def join_pieces(pieces: Sequence[str]) -> str:
-    """A clause put together again from what stands around its dates."""
-    return " ".join(piece.strip() for piece in pieces if piece.strip())
+    name = _ENDING.sub("", _OPENING.sub("", name, count=1) if _OPENING.match(name) else name)
+    return name[: name.rindex("(")].rstrip() if name.count("(") > name.count(")") else name

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 
 from corpus.event_words import (
@@ -272,7 +273,12 @@ def _numbered(tokens: Sequence[_Token], at: int) -> int:
             last = here
         elif token.text == "(" and here + 2 < len(tokens) and tokens[here + 2].text == ")":
             here += 2
-        elif here == at + 1 or here - last > 1 or token.lower not in _IN_NAMES:
+        elif here == at + 1:
+            return 0
+        elif here - last > 1 or token.lower not in _IN_NAMES:
             break
         here += 1
-    return last if last > at else 0
+    ahead = takewhile(
+        lambda t: t.text[0].islower() and not (t.closes or t.stop), tokens[here : here + _PLAIN_BEFORE + 1]
+    )
+    return last if last > at and not any(t.noun for t in ahead) else 0
