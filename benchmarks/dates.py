@@ -134,15 +134,7 @@ def score_specs(folder: Path, *, verbose: bool) -> None:
             if verbose and not right and not spec.held_out:
                 print(f"  {name}: {spec.text!r} {spec.asked} {list(zip(spec.words, spec.readings, strict=True))}")
                 print("     ", [(p.words, str(p.start), str(p.end)) for p in found])
-    for name in (
-        "DateExtractor",
-        "DatePeriodExtractor",
-        "DateParser",
-        "DatePeriodParser",
-        "extraction",
-        "resolution",
-        "words in parsers",
-    ):
+    for name in ("DateExtractor", "DatePeriodExtractor", "DateParser", "DatePeriodParser", "extraction", "resolution", "words in parsers"):
         tuned, held_out = totals[name, False], totals[name, True]
         print(f"{name:20} tuned {_share(tuned)}   held out {_share(held_out)}")
     print(f"out of scope: {left_out.total()}", dict(left_out))

@@ -5,7 +5,7 @@ import re
 from corpus.readings import Dated, Reading
 
 _SAID_BEFORE = re.compile(
-    r"\b(?:every|each|since|than in|as in|unlike in|than|copyright|©)\s+$"  # "more than in 2020"
+    r"\b(?:every|each|than in|as in|unlike in|than|copyright|©)\s+$"  # "more than in 2020"
     r"|\b(?:posted|updated|accessed|modified)(?: on)?:?\s*$",  # a stamp, not an event
     re.I,
 )
@@ -15,7 +15,7 @@ _SAID_BEHIND = re.compile(
 )
 _POSSESSIVE = ("'s", "’s", "s’", "s'")
 _THIS = re.compile(r"(?:this|the) (?:month|year|week)", re.I)
-_WHOLE_MONTH = re.compile(r"\b(?:since|until|till|as in|of)\s+(?:the\s+)?(?:end of\s+)?$", re.I)
+_WHOLE_MONTH = re.compile(r"\b(?:since|until|till|as in)\s+(?:the\s+)?(?:end of\s+)?$", re.I)
 _LONG_AGO = re.compile(
     r"\b(?:since|founded|established|created|built|set up|introduced|introduces?|joined|unlike)\b[^,;]*$", re.I
 )
@@ -51,15 +51,16 @@ def is_background(reading: Reading, here: Dated) -> bool:
         told = re.search(r"\bin\s+$", lead) and reading.occasions and HAPPENS.search(text[start:end])
         return not told or bool(_LONG_AGO.search(lead))
     if period.precision == "month":
-        return bool(_WHOLE_MONTH.search(lead) or (_THIS.fullmatch(period.words) and not reading.occasions))
+        aside = lead.rstrip().endswith("(") or text.startswith(('"', "“", "'")) or text.endswith("?")
+        return aside or bool(_WHOLE_MONTH.search(lead) or (_THIS.fullmatch(period.words) and not reading.occasions))
     return False
 
 
 def is_frame(reading: Reading) -> bool:
-    """Whether a line is a dateline ("Ghent, 4 May") or only says which time a calendar covers ("Events, May to July")."""
+    """Whether a line is a dateline ("Ghent, 4 May") or only says which time a calendar covers ("May to July")."""
     first = reading.dated[0]
-    lead, rest = reading.text[: first.start].rstrip(), reading.text[first.end :].strip(" .,*")
-    if rest:
+    lead = reading.text[: first.start].rstrip()
+    if re.search(r"\w", reading.text[first.end :]):
         return False
     if first.period.start < first.period.end and _CALENDAR.fullmatch(_RANGE_LEAD.sub("", lead)):
         return True

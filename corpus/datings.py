@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corpus.backgrounds import HAPPENS, is_background, is_frame
+from corpus.event_words import VERBAL
 from corpus.naming import (
     Topic,
     before_date,
@@ -39,6 +40,7 @@ _SCHEDULED = re.compile(
     r"|ran|meets?|met|fixed|hosted?|organi[sz]ed|begins?|began|starts?|started|opens?|opened)\b",
     re.I,
 )
+_HAPPENED = re.compile(rf"(?<!no ){HAPPENS.pattern}|\b(?:{VERBAL.pattern}|goes? up|go)\b", re.I)
 _DEADLINE = re.compile(
     r"\b(?:deadlines?|closing date|last day|due (?:by|on|date)|no later than|not later than|at the latest|must be)\b"
     r"|\b(?:appl(?:y|ications?|ied)|submi\w+|regist\w+|sign up|nominat\w+|proposals?|abstracts?|entries|enrol\w*"
@@ -55,6 +57,12 @@ _FOR_IT = re.compile(
 _BEHIND, _CROSSED, _PLAIN = 40, 200, 60
 """Characters by which an event noun counts as farther from a date: standing behind it, with another
 date between them, without a name of its own."""
+
+_CLAUSE_STARTS = re.compile(
+    r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
+)
+_LONG, _SHORT = 9, 3
+"""Words from which a sentence is cut, and which the part that is left must have."""
 
 _LATE = timedelta(days=45)
 """Calendars look ahead: a guessed date that lies farther back is a year too early."""
@@ -154,10 +162,10 @@ def _told(
         and (" " in chosen.name or _SCHEDULED.search(text[start:end]))
     ):
         return occasion_name(chosen, text, topic), chosen.kind
-    if here.period.precision == "day" or HAPPENS.search(text[start:end]):
-        name = _clause(text, here, zone, start)
-        return name, chosen.kind if chosen else kind_of(name)
-    return None
+    if here.period.precision != "day" and not _HAPPENED.search(text[start:end]):
+        return None
+    name = _clause(text, here, zone, start)
+    return name, chosen.kind if chosen else kind_of(name)
 
 
 def _label(reading: Reading, here: Dated, topic: Topic) -> str:
@@ -198,12 +206,23 @@ def _nearest(
 
 def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:
     """The words around a date as a name, with the subject of the sentence where "and closes on" leaves it out."""
-    before, after = before_date(text[zone[0] : here.start]), text[here.end : zone[1]]
+    before, after = _last_clause(before_date(text[zone[0] : here.start])), text[here.end : zone[1]]
     if re.match(r"\W*(?:and|or|then|to)\b", before) and zone[0] > start and (verb := HAPPENS.search(text, start)):
         before = text[start : verb.start()] + re.sub(r"^\W*(?:and|or|then)\b", "", before)
     if re.match(r"\s*(?:and|to|or)\b[^,]{0,40}$", after):
         after = ""
     return clause_name(f"{before} {after}")
+
+
+def _last_clause(before: str) -> str:
+    """What the date belongs to of a long sentence: behind the last "and", or the person of "…, who became Leader"."""
+    cut = next(reversed(list(_CLAUSE_STARTS.finditer(before))), None)
+    if len(before.split()) < _LONG or not cut or len(before[cut.end() :].split()) < _SHORT:
+        return before
+    if cut["who"]:
+        named = re.findall(r"(?:[A-ZÀ-Þ][\w’'.-]* ?)+$", before[: cut.start()])
+        return f"{named[-1].strip()} {before[cut.end() :]}" if named else before
+    return before[cut.end() :]
 
 
 def _entry(here: Dated, name: str, kind: EventKind, stretch: tuple[int, int], topic: Topic) -> Named:

@@ -72,7 +72,7 @@ def _dated_mentions(
     issue: Issue, article: Article, readings: Sequence[Reading], topic: Topic, home: tuple[Place, ...]
 ) -> Iterator[Mention]:
     in_text = {(d.period.start, d.period.end) for r in readings if r.role == "text" for d in r.dated}
-    before, listed = "", 0
+    before, lead, listed = "", article.sentences[0], 0
     for at, (sentence, reading) in enumerate(zip(article.sentences, readings, strict=True)):
         if sentence.role == "dateline" or at < listed:
             continue
@@ -81,7 +81,9 @@ def _dated_mentions(
             listed = at + 1 + len(below)
             yield _listed_mention(issue, article, (sentence, *below), reading, row)
             continue
-        for named in name_events(reading, topic, before):
+        lead = sentence if sentence.paragraph != lead.paragraph else lead
+        told = replace(topic, lead=lead.text if lead is not sentence else "")
+        for named in name_events(reading, told, before):
             period = named.period
             if sentence.role != "text" and (period.start, period.end) in in_text:
                 continue

@@ -14,6 +14,9 @@ LONGEST_NAME = 14
 _SHORTEST_CLAUSE = 30
 """Characters that are left at least when a clause is cut at a comma."""
 
+_LONGEST_LEAD = 8
+"""Words up to the first comma with which a paragraph of short news says what it is about."""
+
 _DATE_LEAD = re.compile(
     r"(?:\b(?:on|in|from|by|until|till|before|after|at|since|of|for|between|during|around|as|to|no later than|not later"
     r" than|starting|beginning|the (?:evening|morning|afternoon|night|end|beginning) of|the|next|last|this)\s+)+$"
@@ -30,7 +33,9 @@ _DEPARTMENT = re.compile(
 _OWNER = re.compile(
     r"\b(?:The )?([A-Z][\w’'-]+(?:\s(?:of|and|for|the|[A-Z(][\w’')-]*))*\s[A-Z(][\w’')-]+|[A-Z]{2,})(?![\w-])"
 )
-_PRONOUN = re.compile(r"(?:(?P<person>he|she)|it|they|this|the next ones?|the (?:first|last) one)\b(?! \w+day)", re.I)
+_PRONOUN = re.compile(
+    r"(?:(?P<person>he|she)|it|they|this|the next (?:ones?|two|three)|the (?:first|last) one)\b(?! \w+day)", re.I
+)
 _PERSON = re.compile(
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Mme|Sir|Cllr|Rev|Eng)\b\.? )+"
     r"[^\W\d_a-z][\w'’-]*(?: (?:(?:de|van|der|von|da|al) )?[^\W\d_a-z][\w'’-]*){0,3}"
@@ -42,6 +47,9 @@ _ASKED_FOR = re.compile(
     r"|entries|contributions|orders|candidatures|submissions?|manuscripts|quotes|bids|votes|comments|photos|texts"
     r"|articles|concept notes))\b",
     re.I,
+)
+_COMPLEMENT = re.compile(
+    r" (?:for|to) (?:the )?(?:(?!\b(?:is|are|was|will|must|by|before|until|close[sd]?|open|opens|end|ends)\b)[^,;:.()|–]){3,60}"
 )
 _CLOSING = re.compile(
     r"\b(?:deadline|closing date|last day|copy date|cut-off date)s?"
@@ -65,18 +73,20 @@ _ENDING = re.compile(
 class Topic:
     """What an article is about: its headline, and the events it names in full, those of the headline first.
 
-    `published` is when its issue came out.
+    `published` is when its issue came out, `lead` opens the paragraph that is being read.
     """
 
     headline: str
     anchors: tuple[Occasion, ...]
     published: Period | None
+    lead: str = ""
 
     @property
     def subject(self) -> str:
-        """A few words that tell which article it is; empty for a calendar or a page of short news."""
+        """A few words that tell which article it is; on a page of short news, which of its paragraphs."""
         if _DEPARTMENT.fullmatch(self.headline):
-            return ""
+            lead = re.split(r"[,:.;(|]", self.lead)[0].strip()
+            return lead if len(lead.split()) <= _LONGEST_LEAD else ""
         heading = _EMOJI.sub("", self.headline).strip()
         named = [anchor.name for anchor in self.anchors if anchor.name in heading]
         if named:
@@ -112,7 +122,9 @@ def deadline_name(clause: str) -> str:
     asked = _ASKED_FOR.search(clause)
     if not asked:
         return ""
-    return f"deadline for {asked['said'].lower() if asked['said'] else asked.lastgroup}"
+    what = asked["said"].lower() if asked["said"] else asked.lastgroup
+    complement = _COMPLEMENT.match(clause, asked.end())
+    return tidy(f"deadline for {what}{complement[0] if complement else ''}")
 
 
 def clause_name(clause: str) -> str:
@@ -139,7 +151,7 @@ def referent(name: str, before: str, topic: Topic) -> str:
         people = _PERSON.findall(before)
         return f"{people[-1]}{name[pronoun.end() :]}" if people else name
     named = [o.name for o in find_occasions(before) if o.proper]
-    return named[-1] if named else topic.subject
+    return named[-1] if named else topic.subject or tidy(re.split(r"[,:;]", before)[0])
 
 
 def with_subject(name: str, topic: Topic) -> str:

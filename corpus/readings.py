@@ -72,5 +72,5 @@ def _dated(text: str, periods: Sequence[Period]) -> Iterator[Dated]:
     for period in periods:
         at = max(text.find(period.words, at), at)
         end = at + len(period.words)
-        if not _NO_DAY.match(text, at):
+        if period.start < period.end or not _NO_DAY.match(text, at):
             yield Dated(period, at, end)
