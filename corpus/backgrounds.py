@@ -6,7 +6,7 @@ from corpus.readings import Dated, Reading
 
 _SAID_BEFORE = re.compile(
     r"\b(?:every|each|than in|as in|unlike in|than|copyright|©)\s+$"  # "more than in 2020"
-    r"|\b(?:posted|updated|accessed|modified)(?: on)?:?\s*$",  # a stamp, not an event
+    r"|\b(?:posted|updated|accessed|modified)(?: on)?:?[\s*_]*$",  # a stamp, not an event
     re.I,
 )
 _SAID_BEHIND = re.compile(
@@ -43,7 +43,11 @@ def is_background(reading: Reading, here: Dated) -> bool:
     text, period = reading.text, here.period
     start, end = reading.stretch(here)
     lead = text[start : here.start]
-    if _SAID_BEFORE.search(lead) or _SAID_BEHIND.match(text, here.end) or period.words.endswith(_POSSESSIVE):
+    if (
+        _SAID_BEFORE.search(text[: here.start])
+        or _SAID_BEHIND.match(text, here.end)
+        or period.words.endswith(_POSSESSIVE)
+    ):
         return True
     if reading.role != "text":
         return period.precision != "day"

@@ -30,7 +30,8 @@ _EMPTY_LABEL = re.compile(
     r"new|postponed|cancell?ed|note|update|reminder|correction|welcome|attention|news|p\.?s\.?", re.I
 )
 _FACT_LABEL = re.compile(
-    r"(?:important )?(?:dates?|when|where|place|venue|time|schedule)(?: and (?:dates?|place|venue|time))?", re.I
+    r"(?:important )?(?:dates?(?:/times?)?|when|where|place|venue|time|schedule)(?: and (?:dates?|place|venue|time))?",
+    re.I,
 )
 _LABELLED_WORDS = 6
 """How many words stand at most between a label and its date; more are a sentence."""
