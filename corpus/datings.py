@@ -37,8 +37,8 @@ _LABELLED_WORDS = 6
 """How many words stand at most between a label and its date; more are a sentence."""
 
 _SCHEDULED = re.compile(
-    r"\b(?:held|tak(?:es?|ing) place|took place|convened?|scheduled|planned|foreseen|set for|will be|is|are|was|were|runs?"
-    r"|ran|meets?|met|fixed|hosted?|organi[sz]ed|begins?|began|starts?|started|opens?|opened)\b",
+    r"\b(?:held|tak(?:es?|ing) place|took place|convened?|scheduled|planned|foreseen|set for|will be|is|are|was|were"
+    r"|runs?|ran|meets?|met|fixed|hosted?|organi[sz]ed|begins?|began|starts?|started|opens?|opened)\b",
     re.I,
 )
 _HAPPENED = re.compile(rf"(?<!no ){HAPPENS.pattern}|\b(?:{VERBAL.pattern}|goes? up|go)\b", re.I)
@@ -166,6 +166,8 @@ def _told(
     if here.period.precision != "day" and not _HAPPENED.search(text[start:end]):
         return None
     name = _clause(text, here, zone, start)
+    if _DEADLINE.search(name):
+        return deadline_name(name) or name, "deadline"
     return name, chosen.kind if chosen else kind_of(name)
 
 

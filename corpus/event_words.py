@@ -55,19 +55,19 @@ VAGUE = frozenset(
 """Words before "day" and the like that make no event of it."""
 
 COMPOUNDS = frozenset(
-    "agenda agency area book board bureau building car centre center chair committee council date dates department desk "
-    "director fee fees food fund group hall host hosts hours house leader manager material materials number office "
-    "organiser organisers organizer organizers participant participants paper papers park place plan planning point "
-    "president program programme programmes programs proceedings report room rooms schedule secretary series site "
-    "society space speaker speakers staff station street team teams ticket tickets time times topic topics venue website "
-    "winner winners worker workers".split()
+    "agenda agency area book board bureau building car centre center chair committee council date dates department "
+    "desk director fee fees food fund group hall host hosts hours house leader manager material materials number "
+    "office organiser organisers organizer organizers participant participants paper papers park place plan planning "
+    "point president program programme programmes programs proceedings report room rooms schedule secretary series site "
+    "society space speaker speakers staff station street team teams ticket tickets time times topic topics venue "
+    "website winner winners worker workers".split()
 )
 """Before these an event noun only says what kind: "conference centre"."""
 
 NOT_HELD = frozenset(
-    "century street avenue floor road year quarter grade class place world minister president vice prize time amendment "
-    "son daughter baron battalion division million billion phase announcement monday tuesday wednesday thursday friday "
-    "saturday sunday".split()
+    "century street avenue floor road year quarter grade class place world minister president vice prize time "
+    "amendment son daughter baron battalion division million billion phase announcement monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
 )
 """Words that an ordinal counts without making an event of them."""
 

@@ -14,7 +14,8 @@ from corpus.types import Article, EventStatus, Issue, Mention, Participant, Peri
 from corpus.venues import find_venue
 
 _CANCELLED = re.compile(
-    r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped|(?:will|did|does|could) not (?:take place|happen|be held))\b",
+    r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped"
+    r"|(?:will|did|does|could) not (?:take place|happen|be held))\b",
     re.I,
 )
 _POSTPONED = re.compile(
@@ -22,7 +23,7 @@ _POSTPONED = re.compile(
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
     re.I,
 )
-_NEW_DATE = re.compile(r"\b(?:to|until|till|for|now|date|place)\b[^,;.]{0,20}$", re.I)
+_NEW_DATE = re.compile(r"\b(?:to|until|till|now|date|instead)\b[^,;.]{0,20}$", re.I)
 _WAS = re.compile(r"\b(?:was|were|took|has|have|had|held|met|attended|participated|hosted|visited)\b", re.I)
 _WILL = re.compile(
     r"\b(?:will|shall|(?:is|are) to|to be|planned|foreseen|scheduled|expected|due|next|upcoming|going to|register|apply"
@@ -55,11 +56,17 @@ def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> 
     mentions = list(_dated_mentions(issue, article, readings, topic, home))
     if not mentions:
         mentions = list(_undated_mentions(issue, article, readings, home))
-    if mentions:  # whoever an article names without saying where took part in what it is about
-        main = max(mentions, key=lambda m: any(a.name in m.name for a in anchors if a.name in article.headline))
-        people = find_participants(s.text for s in article.sentences)
-        mentions[mentions.index(main)] = replace(main, participants=people)
-    return mentions
+    return list(_with_people(mentions, article, topic))
+
+
+def _with_people(mentions: Sequence[Mention], article: Article, topic: Topic) -> Iterator[Mention]:
+    """The mentions, with whoever the article names anywhere given to the event that its headline is about."""
+    main = next((m for m in mentions if topic.subject and topic.subject in m.name), None)
+    main = main or (mentions[0] if mentions and not topic.is_department else None)
+    for mention in mentions:
+        people = find_participants(s.text for s in article.sentences) if mention is main else ()
+        known = {p.name for p in people}
+        yield replace(mention, participants=(*people, *(p for p in mention.participants if p.name not in known)))
 
 
 def _anchors(readings: Sequence[Reading]) -> tuple[Occasion, ...]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.event_words import ORDINAL
+from corpus.event_words import KINDS, ORDINAL
 from corpus.folding import words
 from corpus.occasions import Occasion, find_occasions
 from corpus.types import EventKind, Period
@@ -49,7 +49,8 @@ _ASKED_FOR = re.compile(
     re.I,
 )
 _COMPLEMENT = re.compile(
-    r" (?:for|to) (?:the )?(?:(?!\b(?:is|are|was|will|must|by|before|until|close[sd]?|open|opens|end|ends)\b)[^,;:.()|–]){3,60}"
+    r" (?:for|to) (?:the )?"
+    r"(?:(?!\b(?:is|are|was|will|must|by|before|until|close[sd]?|open|opens|end|ends)\b)[^,;:.()|–]){3,60}"
 )
 _CLOSING = re.compile(
     r"\b(?:deadline|closing date|last day|copy date|cut-off date)s?"
@@ -82,9 +83,14 @@ class Topic:
     lead: str = ""
 
     @property
+    def is_department(self) -> bool:
+        """Whether the article is a calendar or a page of short news."""
+        return bool(_DEPARTMENT.fullmatch(self.headline))
+
+    @property
     def subject(self) -> str:
         """A few words that tell which article it is; on a page of short news, which of its paragraphs."""
-        if _DEPARTMENT.fullmatch(self.headline):
+        if self.is_department:
             lead = re.split(r"[,:.;(|]", self.lead)[0].strip()
             return lead if len(lead.split()) <= _LONGEST_LEAD else ""
         heading = _EMOJI.sub("", self.headline).strip()
@@ -112,7 +118,7 @@ def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:
 def is_distinct(occasion: Occasion) -> bool:
     """Whether a name is that of one event without any date: "Fifth World Water Forum", not "Community Meetings"."""
     long = len(occasion.name.split()) > 3 or ORDINAL.search(occasion.name)
-    return bool(long) and occasion.kind != "call" and not occasion.noun.endswith("s")
+    return bool(long) and occasion.kind != "call" and occasion.noun[:-1] not in KINDS
 
 
 def deadline_name(clause: str) -> str:

@@ -7,28 +7,32 @@ from corpus.folding import fold
 from corpus.types import Participant
 
 _UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
-_TITLES = (
+_WORD = rf"[{_UPPER}][\w'’-]*\.?"
+_TITLE = (
     r"(?:(?:Prof(?:essor)?|Doc|Dr|Mr|Mrs|Ms|Mme|Sir|Dame|Cllr|Rev|Eng|Ambassador|Minister|President|H\.E|Hon|Mgr|Ing"
     r"|Canon|Father|Sister|Academician)\b\.? )"
 )
-_WORD = rf"[{_UPPER}][\w'’-]*\.?"
-_PARTICLES = "(?:de|da|del|della|van|von|der|den|al|el|bin|i|y|du|la|le|ten|ter)"
-_PERSON = rf"(?P<titles>{_TITLES}*)(?P<person>{_WORD}(?: (?:{_PARTICLES} )*{_WORD}){{1,3}})"
-_TITLED = re.compile(_PERSON.replace(")*)", ")+)", 1).replace("{1,3}", "{0,3}"))
-_ORGANISATION = rf"(?:the )?(?P<organisation>{_WORD}(?:(?: of| and| for| the| de| &|,)* {_WORD}){{0,9}}(?: \([{_UPPER}]{{2,10}}\))?)"
+_PARTICLE = r"(?:(?:de|da|del|della|van|von|der|den|al|el|bin|i|y|du|la|le|ten|ter) )"
+_PERSON = rf"{_TITLE}*(?P<person>{_WORD}(?: {_PARTICLE}*{_WORD}){{1,3}})"
+_TITLED = re.compile(rf"{_TITLE}+(?P<person>{_WORD}(?: {_PARTICLE}*{_WORD}){{0,3}})")
+_ORGANISATION = (
+    rf"(?:the )?(?P<organisation>{_WORD}(?:(?: of| and| for| the| de| &|,)* {_WORD}){{0,9}}"
+    rf"(?: \([{_UPPER}]{{2,10}}\))?)"
+)
+# What leads to the name of a person who had a role; the role may be stated far ahead: "a keynote on silt by".
 _BY_PERSON = {
-    "chair": r"(?<!co-)chaired(?: [\w ]{0,20})? by|chairmanship of|chaired for [\w ]+ by|in the chair:?|presided over by",
+    "chair": r"(?<!co-)chaired(?: [\w ]{0,20})? by|chairmanship of|in the chair:?|presided over by",
     "co-chair": r"co-chaired by",
-    "speaker": r"(?:keynote|lecture|talk|address|speech|speeches|remarks|laudation)s?\b[^.;]{0,60}?\b(?:by|from)|speakers?:",
+    "speaker": r"(?:keynote|lecture|talk|address|speech|remarks)(?:es|s)?\b[^.;]{0,60}?\b(?:by|from)|speakers?:",
     "host": r"(?:hosted|welcomed|received) by",
-    "head of delegation": r"delegation[^.;]{0,60}?\b(?:led|headed) by|(?:led|headed) by (?:its|their) (?:\w+,? ){1,3}",
+    "head of delegation": r"delegation[^.;]{0,60}?\b(?:led|headed) by",
     "opening": r"(?:opened|inaugurated) by",
     "organiser": r"(?:organi[sz]ed|coordinated|run) by",
     "participant": r"attended by",
 }
-_PERSON_DOES = {
-    "head of delegation": r"led (?:a|the) delegation|headed (?:a|the) delegation",
-    "speaker": r"(?:delivered|gave) (?:a|an|the|his|her) [\w ]{0,30}(?:speech|keynote|lecture|talk|address|remarks|presentation)",
+_PERSON_DID = {
+    "head of delegation": r"(?:led|headed) (?:a|the) delegation",
+    "speaker": r"(?:delivered|gave) (?:a|an|the|his|her) [\w ]{0,30}(?:speech|keynote|lecture|talk|address|remarks)",
     "chair": r"chaired|was in the chair|presided",
     "opening": r"opened the|cut the ribbon",
     "participant": r"attended|took part",
@@ -36,14 +40,14 @@ _PERSON_DOES = {
 _BY_ORGANISATION = {
     "host": r"hosted by|as guest of",
     "organiser": r"(?:jointly |co-?)?organi[sz]ed by|convened by",
-    "partner": r"together with|in cooperation with|in partnership with|in collaboration with",
+    "partner": r"together with|in (?:cooperation|partnership|collaboration) with",
 }
-_ASIDE = r"(?:, [^,;.]{3,90}(?:,[^,;.]{3,60})?,)?"
-_PATTERNS = tuple(
-    [(role, re.compile(rf"(?:{cue}) {_PERSON}")) for role, cue in _BY_PERSON.items()]
-    + [(role, re.compile(rf"{_PERSON}{_ASIDE} (?:has |had )?(?:{cue})\b")) for role, cue in _PERSON_DOES.items()]
-    + [(role, re.compile(rf"(?:{cue}) {_ORGANISATION}")) for role, cue in _BY_ORGANISATION.items()]
-    + [("host", re.compile(rf"{_ORGANISATION}(?:, [^,;.]{{3,60}},)? (?:has )?hosted\b(?! by)"))]
+_OFFICE = r"(?:, [^,;.]{3,90}(?:,[^,;.]{3,60})?,)?"
+_PATTERNS = (
+    *((role, re.compile(rf"(?:{cue}) {_PERSON}")) for role, cue in _BY_PERSON.items()),
+    *((role, re.compile(rf"{_PERSON}{_OFFICE} (?:has |had )?(?:{cue})\b")) for role, cue in _PERSON_DID.items()),
+    *((role, re.compile(rf"(?:{cue}) {_ORGANISATION}")) for role, cue in _BY_ORGANISATION.items()),
+    ("host", re.compile(rf"{_ORGANISATION}(?:, [^,;.]{{3,60}},)? (?:has )?hosted\b(?! by)")),
 )
 
 

@@ -32,5 +32,5 @@ def find_venue(text: str, places: Sequence[PlaceMention], stretch: tuple[int, in
 
 
 def _is_added(text: str, place: PlaceMention) -> bool:
-    """Whether a place stands between a comma and the end of a phrase: "Meeting of the Council, Kigali." """
+    """Whether a place stands between a comma and the end of a phrase: "Council, Kigali"."""
     return text[: place.start].endswith(", ") and not re.match(r" ?\w", text[place.end :])
