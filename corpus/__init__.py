@@ -1,7 +1,7 @@
 """What the issues say: files to issues, articles and sentences, each character traceable."""
 
 from corpus.cleaning import clean
-from corpus.dates import find_periods
+from corpus.dates import find_periods, periods_of_sentences
 from corpus.errors import (
     BusyError,
     EncoderError,
@@ -32,6 +32,7 @@ from corpus.types import (
     Role,
     Sentence,
     Source,
+    YearSource,
 )
 
 __all__ = [
@@ -59,12 +60,14 @@ __all__ = [
     "Source",
     "SourceError",
     "StoreError",
+    "YearSource",
     "clean",
     "country_words",
     "find_newsletters",
     "find_periods",
     "fold",
     "parse_issue",
+    "periods_of_sentences",
     "read_issue",
     "read_text",
     "words",
