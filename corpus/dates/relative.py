@@ -201,7 +201,6 @@ def _relative(pattern: str, meaning: Callable[[Captured, date], Point | None]) -
 IN_PROSE = (
     *CALENDAR,
     _relative("the? WAY UNIT", _whole_if_long),
-    _relative("(the? PART dash? of? the?)? RELATIVE_MONTH", lambda said, today: said["relative_month"].fields),
     _relative("the? WAY (MONTH | SEASON | QUARTER) (?!number)", _named),
     _relative("MANY UNIT ago", _ago_if_long),
     _relative("the? PART (of|in) the UNIT", _part_if_long),
