@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from calendar import monthrange
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,16 +24,21 @@ from typing import Any
 from corpus import Period, find_periods, parse_issue
 from corpus.dates import periods_of_sentences
 
+FILES = ("DateExtractor", "DatePeriodExtractor", "DateParser", "DatePeriodParser")
+"""Of extraction, then of resolution."""
+
 _DAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 OUT_OF_SCOPE = {
-    "a day as a cardinal": rf"\b(?:on|for the) \d\d(?! ?[-./,]\d|\d|:| to )|\bthe \d\d \.|{_DAY_NAME} the fifteen|the thirty$"
-    r"|\b(?:jan|june|may) twenty[ -](?:one|two|three)\b",
+    "a day as a cardinal": rf"\b(?:on|for the) \d\d(?! ?[-./,]\d|\d|:| to )|\bthe \d\d \.|{_DAY_NAME} the fifteen"
+    r"|the thirty$|\b(?:jan|june|may) twenty[ -](?:one|two|three)\b",
     "a day and month in figures without a slash": r"\b(?:on|in|at|friday) \d{1,2}[-.]\d{1,2}\b(?![-./]\d)|\d/\d+,\d",
     "years in words": r"\b(?:nineteen|eighteen|two thousands?|one thousand|noughties)\b|\byear \d{3}\b",
     "business days": r"\bbusiness days?\b",
-    "an assistant's day and week": r"\b(?:the|my|last|next|this) day\b|\b(?:my|same) (?:week|month|year)\b|^the week$|that weekend",
+    "an assistant's day and week": r"\b(?:the|my|last|next|this) day\b|\b(?:my|same) (?:week|month|year)\b"
+    r"|^the week$|that weekend",
     "open comparisons": r"\b(?:more|less) than \d+ \w+ (?:after|before|from)\b",
-    "durations": r"\d+ (?:year|month|day)s? (?:and )?\d+ (?:year|month|day)s?|\bfor (?:a|\d+) weeks?\b",
+    "fiscal and school years": r"\b(?:fiscal|school) year\b|\bfy ?\d",
+    "durations": r"\d+ (?:year|month|day)s? (?:and )?\d+ (?:year|month|day)s?|\bfor (?:a|\d+) (?:day|week|month)s?\b",
 }
 """What neither a newsletter nor a question about one says, and how many specs are about it. All else counts."""
 
@@ -112,32 +117,30 @@ def scope(text: str) -> str:
 def score_specs(folder: Path, *, verbose: bool) -> None:
     """Print the share of specs that are right, file by file, tuned and held out."""
     left_out: Counter[str] = Counter()
-    totals: dict[tuple[str, bool], list[bool]] = {}
-    for name in ("DateExtractor", "DatePeriodExtractor", "DateParser", "DatePeriodParser"):
-        task = "extraction" if name.endswith("Extractor") else "resolution"
+    right: dict[tuple[str, bool], list[bool]] = defaultdict(list)
+    for name in FILES:
         for spec in read_specs(folder / f"{name}.json"):
             if reason := scope(spec.text):
                 left_out[reason] += 1
                 continue
-            found = [
-                p
-                for p in find_periods(spec.text, asked=spec.asked)
-                if (p.start == p.end) == (not name.startswith("DatePeriod"))
-            ]
-            right = same_words(found, spec)
-            if task == "resolution":
-                totals.setdefault(("words in parsers", spec.held_out), []).append(right)
-            if right and task == "resolution" and not re.search(READ_EITHER_WAY, spec.text):
-                right = all(same_days(p, r) for p, r in zip(found, spec.readings, strict=True) if r)
-            totals.setdefault((name, spec.held_out), []).append(right)
-            totals.setdefault((task, spec.held_out), []).append(right)
-            if verbose and not right and not spec.held_out:
-                print(f"  {name}: {spec.text!r} {spec.asked} {list(zip(spec.words, spec.readings, strict=True))}")
+            found = [p for p in find_periods(spec.text, asked=spec.asked) if (p.start < p.end) == ("Period" in name)]
+            right[name, spec.held_out].append(is_right(found, spec))
+            if verbose and not right[name, spec.held_out][-1] and not spec.held_out:
+                print(f"  {name}: {spec.text!r} {spec.asked} {spec.words} {spec.readings}")
                 print("     ", [(p.words, str(p.start), str(p.end)) for p in found])
-    for name in ("DateExtractor", "DatePeriodExtractor", "DateParser", "DatePeriodParser", "extraction", "resolution", "words in parsers"):
-        tuned, held_out = totals[name, False], totals[name, True]
-        print(f"{name:20} tuned {_share(tuned)}   held out {_share(held_out)}")
+    for label, names in (*((name, (name,)) for name in FILES), ("extraction", FILES[:2]), ("resolution", FILES[2:])):
+        tuned, held_out = (_share([r for name in names for r in right[name, part]]) for part in (False, True))
+        print(f"{label:20} tuned {tuned}   held out {held_out}")
     print(f"out of scope: {left_out.total()}", dict(left_out))
+
+
+def is_right(found: list[Period], spec: Spec) -> bool:
+    """Whether the periods found are those of a spec."""
+    if not same_words(found, spec):
+        return False
+    read_either_way = re.search(READ_EITHER_WAY, spec.text)
+    pairs = zip(found, spec.readings, strict=True)
+    return all(same_days(period, readings) for period, readings in pairs if readings and not read_either_way)
 
 
 def _share(right: list[bool]) -> str:

@@ -1,7 +1,7 @@
 """What the issues say: files to issues, articles and sentences, each character traceable."""
 
 from corpus.cleaning import clean
-from corpus.dates import find_periods
+from corpus.dates import find_periods, periods_of_sentences
 from corpus.errors import (
     BusyError,
     EncoderError,
@@ -37,6 +37,7 @@ from corpus.types import (
     Role,
     Sentence,
     Source,
+    YearSource,
 )
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "Source",
     "SourceError",
     "StoreError",
+    "YearSource",
     "clean",
     "country_name",
     "country_words",
@@ -77,6 +79,7 @@ __all__ = [
     "fold",
     "merge_mentions",
     "parse_issue",
+    "periods_of_sentences",
     "position",
     "read_issue",
     "read_text",

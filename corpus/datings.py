@@ -73,7 +73,7 @@ _LATE = timedelta(days=45)
 class Named:
     """An event of a sentence: its period, its name, and the stretch `[start, end)` of the sentence that is about it.
 
-    `at` is where the date stands.
+    `at` is where the date stands; `is_clause` is whether no noun named the event and its clause had to.
     """
 
     period: Period
@@ -82,6 +82,7 @@ class Named:
     start: int
     end: int
     at: int
+    is_clause: bool = False
 
 
 def name_events(reading: Reading, topic: Topic, before: str = "") -> Iterator[Named]:
@@ -100,8 +101,9 @@ def name_events(reading: Reading, topic: Topic, before: str = "") -> Iterator[Na
         yield from _further_dates(reading, name, topic)
     else:
         for named in _in_prose(reading, topic):
-            full = with_subject(referent(named.name, f"{before} {reading.text[: named.start]}", topic), topic)
-            if full:
+            own = reading.text[: named.start]
+            name = referent(named.name, own.strip() or before, topic)
+            if full := with_subject(name, topic, is_clause=named.is_clause):
                 yield replace(named, name=full)
 
 
@@ -142,13 +144,14 @@ def _in_prose(reading: Reading, topic: Topic) -> Iterator[Named]:
             kind = "deadline" if _DEADLINE.search(reading.text[: zone[1]]) else kind_of(label)
             yield _entry(here, label, kind, (0, zone[1]), topic)
         elif not label and (told := _told(reading, here, own, zone, topic)):
-            yield Named(here.period, *told, *zone, here.start)
+            name, kind, is_clause = told
+            yield Named(here.period, name, kind, *zone, here.start, is_clause)
 
 
 def _told(
     reading: Reading, here: Dated, own: Sequence[Dated], zone: tuple[int, int], topic: Topic
-) -> tuple[str, EventKind] | None:
-    """The name and kind of the event that a sentence tells for a date; None where it tells of no event.
+) -> tuple[str, EventKind, bool] | None:
+    """Name and kind of the event that a sentence tells for a date, and whether its clause is the name; None for no event.
 
     A deadline is called so; else the nearest event noun names the event; else the clause does.
     """
@@ -156,19 +159,20 @@ def _told(
     start, end = reading.stretch(here)
     chosen = _nearest(reading.occasions, here, (start, end), own)
     if _DEADLINE.search(text[zone[0] : here.end]):
-        return deadline_name(text[start : here.end]) or _clause(text, here, zone, start), "deadline"
+        name = deadline_name(text[start : here.end])
+        return name or _clause(text, here, zone, start), "deadline", not name
     if (
         chosen
         and not _FOR_IT.search(text[: chosen.start])
         and (" " in chosen.name or _SCHEDULED.search(text[start:end]))
     ):
-        return occasion_name(chosen, text, topic), chosen.kind
+        return occasion_name(chosen, text, topic), chosen.kind, False
     if here.period.precision != "day" and not _HAPPENED.search(text[start:end]):
         return None
     name = _clause(text, here, zone, start)
     if _DEADLINE.search(name):
-        return deadline_name(name) or name, "deadline"
-    return name, chosen.kind if chosen else kind_of(name)
+        return deadline_name(name) or name, "deadline", not deadline_name(name)
+    return name, chosen.kind if chosen else kind_of(name), True
 
 
 def _label(reading: Reading, here: Dated, topic: Topic) -> str:

@@ -58,8 +58,8 @@ COMPOUNDS = frozenset(
     "agenda agency area book board bureau building car centre center chair committee council date dates department "
     "desk director fee fees food fund group hall host hosts hours house leader manager material materials number "
     "office organiser organisers organizer organizers participant participants paper papers park place plan planning "
-    "point president program programme programmes programs proceedings report room rooms schedule secretary series site "
-    "society space speaker speakers staff station street team teams ticket tickets time times topic topics venue "
+    "point president program programme programmes programs proceedings report room rooms schedule secretary series "
+    "site society space speaker speakers staff station street team teams ticket tickets time times topic topics venue "
     "website winner winners worker workers".split()
 )
 """Before these an event noun only says what kind: "conference centre"."""

@@ -37,9 +37,10 @@ SAME_DEADLINE = 120
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name taken apart: stems of its content words, edition number, year."""
+    """A name taken apart: stems of its content words, of those before a colon, edition number, year."""
 
     stems: frozenset[str]
+    own: frozenset[str]
     edition: int | None
     year: str
 
@@ -84,7 +85,8 @@ def _take_apart(name: str) -> _Name:
             year = word
         elif word not in _EMPTY:
             stems.add(stem(word))
-    return _Name(frozenset(stems), edition, year)
+    own = frozenset(stem(word) for word in words(name.split(": ")[0]) if stem(word) in stems)
+    return _Name(frozenset(stems), own or frozenset(stems), edition, year)
 
 
 def _joins(at: int, group: Sequence[int], mentions: Sequence[Mention], names: Sequence[_Name]) -> bool:
@@ -103,7 +105,7 @@ def _same(a: Mention, b: Mention, name_a: _Name, name_b: _Name) -> bool:
     shorter = min(len(name_a.stems), len(name_b.stems))
     if not shared or shared < ALIKE * shorter or (a.kind == "deadline") != (b.kind == "deadline"):
         return False
-    if _apart(a, b):
+    if _apart(a, b) or len(name_a.own & name_b.own) < ALIKE * min(len(name_a.own), len(name_b.own)):
         return False
     alike = shared >= 0.75 * len(name_a.stems | name_b.stems)
     if a.period is None or b.period is None:

@@ -17,6 +17,9 @@ _SHORTEST_CLAUSE = 30
 _LONGEST_LEAD = 8
 """Words up to the first comma with which a paragraph of short news says what it is about."""
 
+_SHORT_WORD = 3
+"""Letters of words that may say nothing: "the", "of"."""
+
 _DATE_LEAD = re.compile(
     r"(?:\b(?:on|in|from|by|until|till|before|after|at|since|of|for|between|during|around|as|to|no later than|not later"
     r" than|starting|beginning|the (?:evening|morning|afternoon|night|end|beginning) of|the|next|last|this)\s+)+$"
@@ -156,14 +159,21 @@ def referent(name: str, before: str, topic: Topic) -> str:
     if pronoun["person"]:
         people = _PERSON.findall(before)
         return f"{people[-1]}{name[pronoun.end() :]}" if people else name
-    named = [o.name for o in find_occasions(before) if o.proper]
-    return named[-1] if named else topic.subject or tidy(re.split(r"[,:;]", before)[0])
+    if named := [o.name for o in find_occasions(before) if o.proper]:
+        return named[-1]
+    opening = tidy(re.split(r"[,:;.]", before)[0])
+    return opening if "next" in pronoun[0] and opening else topic.subject or opening
 
 
-def with_subject(name: str, topic: Topic) -> str:
-    """`name`, and behind a colon what the article is about where the name alone would not tell."""
+def with_subject(name: str, topic: Topic, *, is_clause: bool = False) -> str:
+    """`name`, and behind a colon what the article is about where the name alone would not tell.
+
+    A clause seldom tells, unless it shares a word with what the article is about.
+    """
     subject = topic.subject
     told = any(word[0].isupper() for word in name.split()[1:]) or (ORDINAL.match(name) and len(name.split()) > 2)
+    if is_clause:
+        told = set(words(name)) & {word for word in words(subject) if len(word) > _SHORT_WORD}
     if told or not subject or set(words(name)) >= set(words(subject)):
         return name
     return f"{name}: {subject}" if name else subject

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import Article, Issue, NoIndexError, Period, Sentence, Source, StoreError, find_periods, fold
+from corpus import Article, Issue, NoIndexError, Period, Sentence, Source, StoreError, fold, periods_of_sentences
 from index.chunking import Chunk
 from index.context import findable
 from index.encoder import DIMENSION, Vectors
@@ -408,8 +408,8 @@ class Writer(Reader):
         day = published.end if published else None
         stated = {
             (p.start.isoformat(), p.end.isoformat(), p.precision)
-            for s in article.sentences
-            for p in find_periods(s.text, day)
+            for found in periods_of_sentences([s.text for s in article.sentences], day)
+            for p in found
         }
         self._connection.executemany("INSERT INTO periods VALUES (?, ?, ?, ?)", ((key, *p) for p in sorted(stated)))
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from corpus.dates.lexicon import UNITS
-from corpus.dates.spans import Fields, Span, end_of, nth_week, nth_weekday, whole
+from corpus.dates.spans import NOTHING, Fields, Span, end_of, nth_week, nth_weekday, whole
 from corpus.dates.tokens import KINDS, Token
 
 Point = Fields | Span
@@ -64,7 +64,7 @@ def rule(pattern: str, meaning: Callable[[Captured, date], Point | None], *, rel
 
 def merged(said: Captured, _today: date) -> Fields:
     """What all the tokens say together."""
-    fields = Fields()
+    fields = NOTHING
     for token in said.values():
         fields = fields.merge(token.fields)
     return fields
@@ -86,11 +86,11 @@ def _nth_unit(said: Captured, _today: date) -> Fields | None:
     count = -1 if said["nth"].kind == "last" else said["nth"].value
     of = _only(said, "month", "any_year")
     match UNITS[said["unit"].value]:
-        case "week" if of != Fields():
+        case "week" if of != NOTHING:
             return replace(of, pick=partial(nth_week, count))
         case "quarter" if of.month is None and (1 <= count <= 4 or (count == -1 and of.year)):
             return replace(of, month=3 * count - 2 if count > 0 else 10, months=3)
-        case "century" if of == Fields() and count > 10:
+        case "century" if of == NOTHING and count > 10:
             return Fields(year=100 * (count - 1), years=100)
         case _:
             return None

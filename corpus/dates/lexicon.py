@@ -21,12 +21,13 @@ _ORDINALS = (
     + "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
     + ["twentieth", *(f"twenty {one}" for one in _ONES), "thirtieth", "thirty first"]
 )
-_COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTS = """one two three four five six seven eight nine ten eleven twelve
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty""".split()
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50}
 _DECADES |= {"sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _PARTS: dict[str, Part] = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid"}
 _PARTS |= {"late": "late", "end": "late", "first half": "first half", "second half": "second half"}
-_PARTS |= {"latter half": "second half"}
+_PARTS |= {"1st half": "first half", "2nd half": "second half", "latter half": "second half"}
 _DEICTIC = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "yesterday": -1}
 _DEICTIC |= {"the day before yesterday": -2, "day before yesterday": -2}
 _DEICTIC |= {"the day after tomorrow": 2, "day after tomorrow": 2, "the day after tmrw": 2}

@@ -16,7 +16,7 @@ from corpus.dates.spans import Fields
 from corpus.dates.tokens import KINDS, Token, tokens
 
 _LONGEST_LIST = 16
-"""Groups in one list. More is no list of dates, and it would be read anew from each of its numbers."""
+"""Groups in one list; where there are more, another list begins."""
 
 _IDLE = frozenset(
     KINDS[kind]
@@ -26,6 +26,7 @@ _IDLE = frozenset(
 
 _OPENER = re.compile(letters("(from | between)"))
 _TO = re.compile(letters("(to | dash) from?"))
+_DASH = re.compile(letters("dash"))
 _AND = re.compile(letters("comma? (and | or) from? | comma"))
 _NUMBERS = frozenset(KINDS[kind] for kind in ("small", "large", "ordinal"))
 
@@ -81,8 +82,8 @@ def read_groups(line: Line) -> Iterator[Group]:
     """The periods that `line` names, in order. Days without a month are among them only where one is understood."""
     at = 0
     while at < len(line.kinds):
-        groups = _named(line, _list(line, at)) if line.kinds[at] not in _IDLE else []
-        yield from groups
+        groups = _list(line, at) if line.kinds[at] not in _IDLE else []
+        yield from _named(line, groups)
         at = groups[-1].last if groups else at + 1
 
 
@@ -103,10 +104,10 @@ def _group(line: Line, at: int) -> Group | None:
     begin = _item(line, opener.end() if opener else at)
     if not begin:
         return None
-    if opener and at and line.tokens[at - 1].kind == "moved":  # "moved from 3 May to 5 June" is no range
-        return Group(begin, None, begin.first, begin.last)
-    between = opener is not None and line.tokens[at].kind == "between"
-    separator = _TO.match(line.kinds, begin.last) or (_AND.match(line.kinds, begin.last) if between else None)
+    moved = opener is not None and at > 0 and line.tokens[at - 1].kind == "moved"
+    separator = (_DASH if moved else _TO).match(line.kinds, begin.last)  # "moved from 3 May to 5 June" is no range
+    if not separator and opener and line.tokens[at].kind == "between":
+        separator = _AND.match(line.kinds, begin.last)
     until = _item(line, separator.end()) if separator else None
     if until and (ends := _borrow(line, begin, until)):
         return Group(*ends, at, until.last)

@@ -85,7 +85,9 @@ def _many(said: Captured, today: date) -> Point:
 
 
 def _within(said: Captured, today: date) -> Point:
-    return Span(today, shift(today, _unit(said), _count(said)), "day")
+    """Such as "within 5 days", "within two weeks from tomorrow"."""
+    base = today + timedelta(days=said["deictic"].value if "deictic" in said else 0)
+    return Span(base, shift(base, _unit(said), _count(said)), "day")
 
 
 def _ago(said: Captured, today: date) -> Point:
@@ -199,10 +201,9 @@ def _relative(pattern: str, meaning: Callable[[Captured, date], Point | None]) -
 IN_PROSE = (
     *CALENDAR,
     _relative("the? WAY UNIT", _whole_if_long),
-    _relative("(the? PART dash? of? the?)? RELATIVE_MONTH", lambda said, today: said["relative_month"].fields),
     _relative("the? WAY (MONTH | SEASON | QUARTER) (?!number)", _named),
     _relative("MANY UNIT ago", _ago_if_long),
-    _relative("the? PART of the UNIT", _part_if_long),
+    _relative("the? PART (of|in) the UNIT", _part_if_long),
     _relative("(EARLIER | HENCE) RELATIVE_YEAR", _so_far),
 )
 IN_A_QUESTION = (
@@ -210,7 +211,7 @@ IN_A_QUESTION = (
     _relative("(any_weekday comma?)? SLASHED", lambda said, today: said["slashed"].fields),
     _relative("the? direction? WAY UNIT", _whole),
     _relative("the? WAY MANY UNIT", _many),
-    _relative("within (the? way)? MANY UNIT (from deictic)?", _within),
+    _relative("within (the? way)? MANY UNIT (from DEICTIC)?", _within),
     _relative("MANY UNIT ago", _ago),
     _relative("MANY UNIT (from now | hence)", _ahead),
     _relative("in MANY UNIT", _ahead),
@@ -225,7 +226,8 @@ IN_A_QUESTION = (
     _relative("rest of? (the | WAY)? UNIT", _rest),
     _relative("rest of? (RELATIVE_YEAR | RELATIVE_MONTH)", _rest),
     _relative("(EARLIER | HENCE) (RELATIVE_YEAR | RELATIVE_MONTH | WAY UNIT)", _so_far),
-    _relative("the? PART dash? of? the? (WAY)? UNIT", _part),
+    _relative("the? PART dash? (of|in)? the? WAY? UNIT", _part),
+    _relative("(?<=to|from|between) now", lambda said, today: _day(today)),
     _relative("the UNIT preposition the? direction", _after_next),
     _relative("UNIT (NUMBER | SHORT) (of? ANY_YEAR)?", _week_number),
     _relative("the SEASON (?!word|unit|month)", merged),

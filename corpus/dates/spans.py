@@ -61,6 +61,7 @@ class Fields:
 
 
 NOTHING = Fields()
+"""Fields of which nothing is said."""
 
 
 def _years(year: int, count: int) -> Span:

@@ -37,9 +37,8 @@ _BOUND = r"(?![\w/]|[-–.,]\d)"
 _FREE = r"(?<![\w.,/+:–-])"
 _YEAR = r"(?:19|20)\d\d"
 _LABEL = r"\b(?:no|nos|nr|vol|pp?|pages?|rooms?|article|issues?|tel|fig|table|chapter|version)\b\.?|[#§]"
-_PHRASES = "|".join(sorted((word for word in WORDS if not word.isalpha()), key=len, reverse=True)).replace(
-    " ", r"[\s-]"
-)
+_LONGEST_FIRST = sorted((words for words in WORDS if not words.isalpha()), key=len, reverse=True)
+_PHRASES = "|".join(_LONGEST_FIRST).replace(" ", r"[\s-]")
 
 # The first alternative that fits at a position wins: what only looks like a date stands before what is one.
 _TOKEN = re.compile(
@@ -57,8 +56,8 @@ _TOKEN = re.compile(
               | \d{{2,}}(?:[\s-]\d{{3,}}){{2,}} | \d+(?:[-–]\d+){{2,}} | \d{{5,}} )
     | (?P<decade> \b(?P<from>(?:1[5-9]|20)\d0)['’]?s\b | \b(?P<tens>[2-9]0)['’]?s\b )
     | (?P<quarter> \b(?P<of>{_YEAR})?(?: [Q](?P<q>[1-4]) | [H](?P<h>[12]) )\b )
-    | (?P<number> \d{{1,4}} (?:(?:st|nd|rd|th)\b)? )
     | (?P<phrase> \b(?:{_PHRASES})\b )
+    | (?P<number> \d{{1,4}} (?:(?:st|nd|rd|th)\b)? )
     | (?P<word> [^\W\d_]+(?:['’]s\b)? )
     | (?P<mark> [^\w\s] )
     """,

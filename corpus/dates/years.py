@@ -14,24 +14,27 @@ from corpus.types import Period, Precision, YearSource
 # Finite verbs and turns of phrase; "will be held" is one cue, not also that of "held".
 _CUE = re.compile(
     r"""
-      (?P<ahead> \b(?:will|shall|would|should|must|can|may|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
-        | \b(?:postponed|deferred|moved|extended|put\ back|brought\ forward|cancelled|scheduled|planned|foreseen|expected
-            |promised|pencilled\ in|next|upcoming|forthcoming|due|deadline|closing\ date|until|till)\b
+      (?P<ahead> \b(?:will|shall|would|should|must|can|may\ be|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
+        | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|scheduled|planned|foreseen
+            |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|deadline|closing\ date|until|till)\b
         | \b(?:apply|applications?|register|registration|submit|submissions?|nominations?|abstracts|tickets)\b
         | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns)\b )
-    | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went|won|sent|spent|left|said|told|saw
-        |drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought|wrote|spoke|led|[a-z]{2,}ed)\b )
+    | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
+            |won|sent|spent|left|broke|said|told|saw|drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought
+            |wrote|spoke|led|[a-z]{2,}ed)\b )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ENTRY = re.compile(r"\W*[:|,(–—-]")
 _LEAN = timedelta(days=150)
 _AGENDA_LEAN = timedelta(days=45)
+_SIGHT = 300
+"""Characters on either side of a date among which its verb is looked for."""
 _DETOUR = 20
 """Characters by which a verb behind a date seems further away: it rather belongs to what follows."""
 _HALF_A_YEAR = timedelta(days=182)
 _SENTENCE_REACH = timedelta(days=366)
-_ARTICLE_REACH = timedelta(days=200)
+_ARTICLE_REACH = _HALF_A_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,11 @@ def lean_of(sentence: str, start: int, end: int) -> timedelta:
     image. The verb or phrase nearest to the date tells which it is. Without any the date is an item of an
     agenda, as is one that opens its line or stands behind a colon: these rather look ahead.
     """
+    begin = max(0, start - _SIGHT)
+    sentence, start, end = sentence[begin : end + _SIGHT], start - begin, end - begin
     before = sentence[:start].rstrip("*_~ ")
-    if (not re.search(r"\w", before) and _ENTRY.match(sentence, end)) or before.endswith((":", "|")):
+    opens = not re.search(r"\w", before) and not sentence.startswith(("From", "Between"), start)
+    if (opens and _ENTRY.match(sentence, end)) or before.endswith((":", "|")):
         return _LEAN
     cues = list(_CUE.finditer(sentence))
     if not cues:
