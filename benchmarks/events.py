@@ -7,7 +7,7 @@ share a content word (folded, stemmed; no function word, no number) and they com
 issue; each is matched once, pairs that share most words first. A further mention of an event
 that was matched already is neither right nor wrong. "dates" is the share of the matched whose
 first and last day are exactly those of the table, whose month or months in rows that are precise
-to the month; "country" the share whose country is, none where the table has none. Speed is that
+to the month; "country" the share whose country is, none where the table has none, of rows that have that column. Speed is that
 of reading the files and finding the mentions, on one core.
 """
 
@@ -36,6 +36,7 @@ class Score:
     matched: int
     dates: int
     countries: int
+    placed: int
 
 
 def main(folders: Sequence[str]) -> None:
@@ -52,7 +53,7 @@ def main(folders: Sequence[str]) -> None:
         s = score(rows, mentions)
         print(
             f"{folder.name:24} {s.gold:6} {s.matched / s.gold:7.3f} {s.matched / max(s.found, 1):7.3f} "
-            f"{s.dates / max(s.matched, 1):7.3f} {s.countries / max(s.matched, 1):7.3f} {size / minutes:7.1f}"
+            f"{s.dates / max(s.matched, 1):7.3f} {s.countries / s.placed if s.placed else float('nan'):7.3f} {size / minutes:7.1f}"
         )
 
 
@@ -60,8 +61,11 @@ def score(rows: Sequence[dict[str, Any]], mentions: Sequence[Mention]) -> Score:
     """Compare `mentions` with the table `rows`."""
     pairs = match(rows, mentions)
     dates = sum(_same_dates(rows[r], mentions[m]) for r, m in pairs)
-    countries = sum(_country(mentions[m]) == _code(rows[r].get("country")) for r, m in pairs)
-    return Score(len(rows), len(mentions) - _repeated(mentions, {m for _, m in pairs}), len(pairs), dates, countries)
+    stated = [(r, m) for r, m in pairs if "country" in rows[r]]
+    countries = sum(_country(mentions[m]) == _code(rows[r]["country"]) for r, m in stated)
+    return Score(
+        len(rows), len(mentions) - _repeated(mentions, {m for _, m in pairs}), len(pairs), dates, countries, len(stated)
+    )
 
 
 def _repeated(mentions: Sequence[Mention], matched: set[int]) -> int:

@@ -11,7 +11,7 @@ from corpus.occasions import Occasion, find_acronyms
 from corpus.participants import find_participants
 from corpus.readings import Reading, read_sentences
 from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
-from corpus.venues import find_venue
+from corpus.venues import find_venue, narrowed, only_places
 
 _CANCELLED = re.compile(
     r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped"
@@ -52,7 +52,7 @@ def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> 
     readings = list(read_sentences(article.sentences, published.start if published else None, acronyms))
     anchors = _anchors(readings)
     topic = Topic(article.headline, anchors, published)
-    home = tuple(p.place for r in readings if r.role == "dateline" for p in r.places if p.role == "place")
+    home = next((places for r in readings if r.role == "dateline" and (places := only_places(r))), ())
     mentions = list(_dated_mentions(issue, article, readings, topic, home))
     if not mentions:
         mentions = list(_undated_mentions(issue, article, readings, home))
@@ -80,6 +80,7 @@ def _dated_mentions(
 ) -> Iterator[Mention]:
     in_text = {(d.period.start, d.period.end) for r in readings if r.role == "text" for d in r.dated}
     before, lead, listed = "", article.sentences[0], 0
+    here: tuple[Place, ...] = ()
     for at, (sentence, reading) in enumerate(zip(article.sentences, readings, strict=True)):
         if sentence.role == "dateline" or at < listed:
             continue
@@ -88,14 +89,15 @@ def _dated_mentions(
             listed = at + 1 + len(below)
             yield _listed_mention(issue, article, (sentence, *below), reading, row)
             continue
-        lead = sentence if sentence.paragraph != lead.paragraph else lead
+        if sentence.paragraph != lead.paragraph:
+            lead, here = sentence, only_places(reading)
         told = replace(topic, lead=lead.text if lead is not sentence else "")
         for named in name_events(reading, told, before):
             period = named.period
             if sentence.role != "text" and (period.start, period.end) in in_text:
                 continue
             status = _status(reading.text, named, issue.source.published)
-            places = _places(reading, named, status, home)
+            places = _places(reading, named, status, here or home)
             mention = _mention(issue, article, sentence, named.name)
             yield replace(mention, kind=named.kind, status=status, period=period, places=places)
         before = sentence.text if sentence.role == "text" else ""
@@ -112,7 +114,7 @@ def _listed_mention(issue: Issue, article: Article, lines: Sequence[Sentence], r
         kind=whole.kind,
         status=_status(reading.text, whole, issue.source.published),
         period=row.dated.period,
-        places=find_venue(reading.text, reading.places, (0, len(reading.text))),
+        places=find_venue(reading, (0, len(reading.text))),
         participants=host or mention.participants,
         end=lines[-1].end,
     )
@@ -147,13 +149,10 @@ def _mention(issue: Issue, article: Article, sentence: Sentence, name: str) -> M
 
 
 def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Where a sentence says that an event was held, else the place of the dateline for what has happened.
-
-    The dateline's cities say more than a country: "Naples & Venice" over an event "held in Italy".
-    """
-    venue = find_venue(reading.text, reading.places, (named.start, named.end))
-    if len(venue) == 1 and not venue[0].city and home and all(p.city for p in home):
-        return home if {c for p in home for c in p.countries} <= set(venue[0].countries) else venue
+    """Where a sentence says that an event was held, else the place of the dateline for what has happened."""
+    venue = find_venue(reading, (named.start, named.end))
+    if narrowed(venue, home):
+        return home
     if venue or named.kind in ("deadline", "call", "publication") or status == "announced":
         return venue
     return home
