@@ -26,8 +26,8 @@ from corpus import (
     Source,
     StoreError,
     find_acronyms,
-    find_periods,
     fold,
+    periods_of_sentences,
     used_acronym,
     words,
 )
@@ -450,8 +450,8 @@ class Writer(Reader):
         day = published.end if published else None
         stated = {
             (p.start.isoformat(), p.end.isoformat(), p.precision)
-            for s in article.sentences
-            for p in find_periods(s.text, day)
+            for found in periods_of_sentences([s.text for s in article.sentences], day)
+            for p in found
         }
         self._connection.executemany("INSERT INTO periods VALUES (?, ?, ?, ?)", ((key, *p) for p in sorted(stated)))
         defined = dict.fromkeys(a for s in article.sentences for a in find_acronyms(s.text))
