@@ -37,8 +37,7 @@ OUT_OF_SCOPE = {
     "an assistant's day and week": r"\b(?:the|my|last|next|this) day\b|\b(?:my|same) (?:week|month|year)\b"
     r"|^the week$|that weekend",
     "open comparisons": r"\b(?:more|less) than \d+ \w+ (?:after|before|from)\b",
-    "fiscal and school years": r"\b(?:fiscal|school) year\b|\bfy ?\d",
-    "durations": r"\d+ (?:year|month|day)s? (?:and )?\d+ (?:year|month|day)s?|\bfor (?:a|\d+) (?:day|week|month)s?\b",
+    "durations": r"\d+ (?:year|month|day)s? (?:and )?\d+ (?:year|month|day)s?|\bfor (?:a|\d+) weeks?\b",
 }
 """What neither a newsletter nor a question about one says, and how many specs are about it. All else counts."""
 

@@ -151,7 +151,7 @@ def _in_prose(reading: Reading, topic: Topic) -> Iterator[Named]:
 def _told(
     reading: Reading, here: Dated, own: Sequence[Dated], zone: tuple[int, int], topic: Topic
 ) -> tuple[str, EventKind, bool] | None:
-    """Name and kind of the event that a sentence tells for a date, and whether its clause is the name; None for no event.
+    """Name and kind of the event that a sentence tells for a date, and whether its clause is the name; else None.
 
     A deadline is called so; else the nearest event noun names the event; else the clause does.
     """

@@ -92,15 +92,21 @@ def _dated_mentions(
         if sentence.paragraph != lead.paragraph:
             lead, here = sentence, only_places(reading)
         told = replace(topic, lead=lead.text if lead is not sentence else "")
-        for named in name_events(reading, told, before):
-            period = named.period
-            if sentence.role != "text" and (period.start, period.end) in in_text:
-                continue
-            status = _status(reading.text, named, issue.source.published)
-            places = _places(reading, named, status, here or home)
-            mention = _mention(issue, article, sentence, named.name)
-            yield replace(mention, kind=named.kind, status=status, period=period, places=places)
+        found = [
+            named
+            for named in name_events(reading, told, before)
+            if sentence.role == "text" or (named.period.start, named.period.end) not in in_text
+        ]
+        if found:
+            mention = _mention(issue, article, sentence)
+            yield from (_completed(mention, reading, named, here or home) for named in found)
         before = sentence.text if sentence.role == "text" else ""
+
+
+def _completed(mention: Mention, reading: Reading, named: Named, home: tuple[Place, ...]) -> Mention:
+    status = _status(reading.text, named, mention.source.published)
+    places = _places(reading, named, status, home)
+    return replace(mention, name=named.name, kind=named.kind, status=status, period=named.period, places=places)
 
 
 def _listed_mention(issue: Issue, article: Article, lines: Sequence[Sentence], reading: Reading, row: Row) -> Mention:
@@ -108,9 +114,10 @@ def _listed_mention(issue: Issue, article: Article, lines: Sequence[Sentence], r
     title = lines[1].text.split(" | ")[0] if len(lines) > 1 else row.cells[0]
     host = (Participant(row.cells[0], "host"),) if len(lines) > 1 else ()
     whole = Named(row.dated.period, title, kind_of(title), 0, len(reading.text), row.dated.start)
-    mention = _mention(issue, article, lines[0], title)
+    mention = _mention(issue, article, lines[0])
     return replace(
         mention,
+        name=title,
         kind=whole.kind,
         status=_status(reading.text, whole, issue.source.published),
         period=row.dated.period,
@@ -128,14 +135,14 @@ def _undated_mentions(
         for occasion in named[:1]:
             said = " ".join(r.text for r in readings)
             status: EventStatus = "announced" if _WILL.search(said) or not _WAS.search(said) else "held"
-            mention = _mention(issue, article, sentence, occasion.name)
-            yield replace(mention, kind=occasion.kind, status=status, places=home)
+            mention = _mention(issue, article, sentence)
+            yield replace(mention, name=occasion.name, kind=occasion.kind, status=status, places=home)
 
 
-def _mention(issue: Issue, article: Article, sentence: Sentence, name: str) -> Mention:
-    """A mention of which only name, participants and source are known yet."""
+def _mention(issue: Issue, article: Article, sentence: Sentence) -> Mention:
+    """A mention of which only participants and source are known yet."""
     return Mention(
-        name=name,
+        name="",
         kind="other",
         status="held",
         period=None,

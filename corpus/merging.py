@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from snowballstemmer import stemmer
 
@@ -19,6 +20,8 @@ _ORDINALS = {
         1,
     )
 }
+_COUNTED = re.compile(r"#(\d{1,4})\b")
+_RECURRING = re.compile(r"\b\w+ (?=(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)", re.I)
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPTY = frozenset("the a an of and or for in on at to with by from s its their our annual".split())
@@ -28,11 +31,18 @@ _PRECISION = {"day": 0, "month": 1, "year": 2}
 ALIKE = 0.6
 """Share of the shorter name's content words that the longer one must have for both to name one event."""
 
+SAME_NAME = 0.75
+"""Share of all their content words that two names must have in common where the dates do not speak for it."""
+
 SAME_EDITION = 400
 """Days between two dates of one numbered edition: longer, and the numbers count something else."""
 
 SAME_DEADLINE = 120
 """Days between two dates that different issues give for one deadline."""
+
+
+_TELLING, _MONTHS = 6, 13
+"""How many of the rarest words of a name, and how many months of a period, mentions are looked up by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +63,50 @@ def merge_mentions(mentions: Iterable[Mention]) -> tuple[Event, ...]:
     mention says that the event was put off, or when both are the same deadline. The most recent
     report decides on status and period; dates that no postponement explains make the event disputed.
     """
-    listed = list(mentions)
-    names = [_take_apart(m.name) for m in listed]
+    listed = sorted(mentions, key=lambda m: (_published(m), m.source.path, m.start, m.end, m.name))
+    stem = cache(stemmer("english").stemWord)
+    names = [_take_apart(m.name, stem) for m in listed]
+    frequency = Counter(word for name in names for word in name.stems)
     groups: list[list[int]] = []
-    by_stem: dict[str, list[int]] = defaultdict(list)
-    common = Counter(stem for name in names for stem in name.stems)
-    for at in sorted(range(len(listed)), key=lambda n: (_published(listed[n]), n)):
-        telling = sorted(names[at].stems, key=lambda stem: (common[stem], stem))
-        known = dict.fromkeys(group for stem in telling for group in by_stem[stem])
-        chosen = next((g for g in known if _joins(at, groups[g], listed, names)), None)
-        if chosen is None:
-            chosen = len(groups)
+    shelves: dict[tuple[str, object], list[int]] = defaultdict(list)
+    for at, mention in enumerate(listed):
+        keys = list(_shelves(mention, names[at], frequency))
+        near = dict.fromkeys(group for key in keys for group in shelves[key])
+        chosen = next((g for g in near if _joins(at, groups[g], listed, names)), len(groups))
+        if chosen == len(groups):
             groups.append([])
         groups[chosen].append(at)
-        for stem in telling:
-            if chosen not in by_stem[stem][-8:]:
-                by_stem[stem].append(chosen)
+        for key in keys:
+            if chosen not in shelves[key]:
+                shelves[key].append(chosen)
     events = [_event([listed[at] for at in group]) for group in groups]
     return tuple(sorted(events, key=lambda e: (e.period.start if e.period else date.max, e.name)))
 
 
-def _take_apart(name: str) -> _Name:
-    stem = stemmer("english").stemWord
-    edition, year, stems = None, "", set()
-    for word in words(name):
+def _shelves(mention: Mention, name: _Name, frequency: Mapping[str, int]) -> Iterator[tuple[str, object]]:
+    """Under what an event is looked for, so that not every mention is compared with every other.
+
+    Two mentions of one event share a telling word and the month, or the edition, or their most telling word.
+    """
+    telling = sorted(name.stems, key=lambda word: (frequency[word], word))
+    if telling:
+        yield telling[0], "name"
+    for word in telling[:_TELLING]:
+        if name.edition:
+            yield word, name.edition
+        if mention.period:
+            first, last = mention.period.start, mention.period.end
+            months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+            yield from ((word, f"month {month}") for month in months[:_MONTHS])
+
+
+def _take_apart(name: str, stem: Callable[[str], str]) -> _Name:
+    """An ordinal before a weekday ("First Tuesday") counts weeks, not editions."""
+    edition, year = None, ""
+    stems: set[str] = set()
+    if counted := _COUNTED.search(name):
+        edition = int(counted[1])
+    for word in words(_RECURRING.sub("", name)):
         if number := _NUMBER.fullmatch(word):
             edition = edition or int(number[1])
         elif word in _ORDINALS:
@@ -85,39 +115,45 @@ def _take_apart(name: str) -> _Name:
             year = word
         elif word not in _EMPTY:
             stems.add(stem(word))
-    own = frozenset(stem(word) for word in words(name.split(": ")[0]) if stem(word) in stems)
-    return _Name(frozenset(stems), own or frozenset(stems), edition, year)
+    own = stems & {stem(word) for word in words(name.split(": ")[0])}
+    return _Name(frozenset(stems), frozenset(own or stems), edition, year)
 
 
 def _joins(at: int, group: Sequence[int], mentions: Sequence[Mention], names: Sequence[_Name]) -> bool:
-    return any(_same(mentions[at], mentions[g], names[at], names[g]) for g in group) and not any(
-        _contradicts(names[at], names[g]) for g in group
+    """Whether a mention is of the event of a group: named like one of its mentions, contradicted by none."""
+    pairs = [(mentions[at], mentions[g], names[at], names[g]) for g in group]
+    return any(_alike(*pair) for pair in pairs) and all(_compatible(*pair) for pair in pairs)
+
+
+def _alike(a: Mention, b: Mention, name_a: _Name, name_b: _Name) -> bool:
+    """Whether one name says most of the other, before the colon as well as behind it, of a like thing."""
+    if (a.kind == "deadline") != (b.kind == "deadline"):
+        return False
+    if (a.period is None or b.period is None) and not name_a.edition:
+        return _same_name(name_a, name_b)
+    return all(
+        len(x & y) >= max(1, ALIKE * min(len(x), len(y)))
+        for x, y in ((name_a.stems, name_b.stems), (name_a.own, name_b.own))
     )
 
 
-def _contradicts(a: _Name, b: _Name) -> bool:
-    return bool((a.edition and b.edition and a.edition != b.edition) or (a.year and b.year and a.year != b.year))
-
-
-def _same(a: Mention, b: Mention, name_a: _Name, name_b: _Name) -> bool:
-    """Whether two mentions whose names do not contradict each other are of one event."""
-    shared = len(name_a.stems & name_b.stems)
-    shorter = min(len(name_a.stems), len(name_b.stems))
-    if not shared or shared < ALIKE * shorter or (a.kind == "deadline") != (b.kind == "deadline"):
+def _compatible(a: Mention, b: Mention, name_a: _Name, name_b: _Name) -> bool:
+    """Whether edition, year and country of two mentions agree, and their dates do or have a reason not to."""
+    same_edition = bool(name_a.edition) and name_a.edition == name_b.edition
+    if name_a.edition and name_b.edition and not same_edition:
         return False
-    if _apart(a, b) or len(name_a.own & name_b.own) < ALIKE * min(len(name_a.own), len(name_b.own)):
+    if (name_a.year and name_b.year and name_a.year != name_b.year) or _apart(a, b):
         return False
-    alike = shared >= 0.75 * len(name_a.stems | name_b.stems)
-    if a.period is None or b.period is None:
-        return alike or bool(name_a.edition and name_a.edition == name_b.edition)
-    if a.period.overlaps(b.period.start, b.period.end):
+    if a.period is None or b.period is None or a.period.overlaps(b.period.start, b.period.end):
         return True
     days = abs((a.period.start - b.period.start).days)
-    if name_a.edition and name_a.edition == name_b.edition:
-        return days <= SAME_EDITION
-    moved = "postponed" in (a.status, b.status)
-    deadline = a.kind == "deadline" and a.source.path != b.source.path
-    return alike and ((moved and days <= SAME_EDITION) or (deadline and days <= SAME_DEADLINE))
+    moved = "postponed" in (a.status, b.status) and _same_name(name_a, name_b)
+    deadline = a.kind == b.kind == "deadline" and a.source.path != b.source.path and _same_name(name_a, name_b)
+    return (days <= SAME_EDITION and (same_edition or moved)) or (days <= SAME_DEADLINE and deadline)
+
+
+def _same_name(a: _Name, b: _Name) -> bool:
+    return len(a.stems & b.stems) >= SAME_NAME * len(a.stems | b.stems)
 
 
 def _apart(a: Mention, b: Mention) -> bool:

@@ -171,9 +171,11 @@ def with_subject(name: str, topic: Topic, *, is_clause: bool = False) -> str:
     A clause seldom tells, unless it shares a word with what the article is about.
     """
     subject = topic.subject
-    told = any(word[0].isupper() for word in name.split()[1:]) or (ORDINAL.match(name) and len(name.split()) > 2)
     if is_clause:
-        told = set(words(name)) & {word for word in words(subject) if len(word) > _SHORT_WORD}
+        told = bool(set(words(name)) & {word for word in words(subject) if len(word) > _SHORT_WORD})
+    else:
+        ordinal = ORDINAL.match(name) and len(name.split()) > 2
+        told = bool(ordinal) or any(word[0].isupper() for word in name.split()[1:])
     if told or not subject or set(words(name)) >= set(words(subject)):
         return name
     return f"{name}: {subject}" if name else subject

@@ -42,8 +42,9 @@ def find_venue(reading: Reading, stretch: tuple[int, int]) -> tuple[Place, ...]:
 def only_places(reading: Reading) -> tuple[Place, ...]:
     """The places of a line that holds but them and a day: a dateline, or "Tashkent." before a short notice."""
     rest = reading.text
-    for found in sorted((*reading.places, *reading.dated), key=lambda f: f.start, reverse=True):
-        rest = rest[: found.start] + rest[found.end :]
+    spans = [(p.start, p.end) for p in reading.places] + [(d.start, d.end) for d in reading.dated]
+    for start, end in sorted(spans, reverse=True):
+        rest = rest[:start] + rest[end:]
     return () if re.search(r"\w{4}", rest) else tuple(p.place for p in reading.places if p.role == "place")
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import SHIPPED, find_periods, periods_of_sentences, read_issue
@@ -247,6 +247,7 @@ DATE_LIKE = st.lists(
 ).map(" ".join)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), DATE_LIKE))
 def test_any_text_can_be_read(text: str) -> None:
     for options in ({}, {"published": PUBLISHED}, {"asked": ASKED}):

@@ -236,12 +236,12 @@ def test_the_shipped_newsletter(shipped: Issue) -> None:
     ],
 )
 def test_hostile_text_is_read_quickly_and_cited_rightly(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read = issue(f"# Headline\n\n{text}")
     for mention in find_mentions(read):
         assert 0 <= mention.start < mention.end <= len(read.text)
     merge_mentions(find_mentions(read))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @given(st.text(alphabet="ab Forum4May2024|:,-\n#*()é", max_size=200))
