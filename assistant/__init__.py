@@ -2,6 +2,21 @@
 
 from assistant.assistant import Assistant, make_filters, retrieve
 from assistant.types import Answer, Citation, Status, Turn
-from index import Filters, Hit, Passage
+from corpus import Event
+from index import EventFilters, EventList, Filters, Hit, Passage
 
-__all__ = ["Answer", "Assistant", "Citation", "Filters", "Hit", "Passage", "Status", "Turn", "make_filters", "retrieve"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Citation",
+    "Event",
+    "EventFilters",
+    "EventList",
+    "Filters",
+    "Hit",
+    "Passage",
+    "Status",
+    "Turn",
+    "make_filters",
+    "retrieve",
+]

@@ -11,7 +11,19 @@ from assistant.settings import read_settings
 from assistant.smalltalk import ELSEWHERE, is_elsewhere, small_talk
 from assistant.types import Answer, Reader, Turn
 from corpus import Issue, NoIndexError, RequestError, Source, parse_issue, words
-from index import Archive, Encoder, Filters, Hit, Progress, build, load_encoder, search
+from index import (
+    Archive,
+    Encoder,
+    EventFilters,
+    EventList,
+    Filters,
+    Hit,
+    Progress,
+    build,
+    find_events,
+    load_encoder,
+    search,
+)
 
 LONGEST_QUESTION = 2_000
 """Characters."""
@@ -63,6 +75,16 @@ class Assistant:
             return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
         with self.archive.snapshot() as snapshot:
             return answer_question(snapshot, self._encoder, self._reader, alone[:LONGEST_QUESTION], filters)
+
+    def events(
+        self, filters: EventFilters = EventFilters(), as_of: date | None = None, most: int | None = None
+    ) -> EventList:
+        """The events of the archive that meet `filters`, in order of time; the first `most` where that is given.
+
+        What is past and what is upcoming is told on the day `as_of`, today by default.
+        """
+        with self.archive.snapshot() as snapshot:
+            return find_events(snapshot.reader, filters, as_of or date.today(), most)
 
     def issues(self, most: int) -> list[tuple[Source, list[tuple[str, int]]]]:
         """The latest `most` issues, latest first, each with its articles' headlines and where these start."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from corpus import Source
+from corpus import Event, Source
 from index import Filters, Hit
 
 Status = Literal["answered", "not_found", "needs_clarification"]
@@ -44,7 +44,8 @@ class Answer:
     are those that were applied, `hits` the passages that were looked at, best first. Only an
     "answered" answer has citations. `phrase` holds the very words that answer, part of the first
     citation's `text`, or is empty where they cannot be told from the rest of it. `confidence` is the
-    probability, in [0, 1], that the archive answers the question.
+    probability, in [0, 1], that the archive answers the question. `events` are those that the answer
+    lists, in its order.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Answer:
     filters: Filters
     phrase: str = ""
     confidence: float = 0.0
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from corpus.acronyms import Acronym, find_acronyms, stands_for, used_acronym
 from corpus.cleaning import clean
-from corpus.dates import find_periods
+from corpus.dates import find_periods, periods_of_sentences
 from corpus.errors import (
     BusyError,
     EncoderError,
@@ -16,8 +16,11 @@ from corpus.errors import (
 )
 from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
 from corpus.folding import fold, stem, words
+from corpus.mentions import find_mentions
+from corpus.merging import merge_mentions
 from corpus.parsing import parse_issue
-from corpus.places import country_words
+from corpus.places import country_name, country_words, covers, position, resolve_place
+from corpus.toponyms import find_places
 from corpus.types import (
     Article,
     ArticleKind,
@@ -29,10 +32,13 @@ from corpus.types import (
     Participant,
     Period,
     Place,
+    PlaceMention,
+    PlaceRole,
     Precision,
     Role,
     Sentence,
     Source,
+    YearSource,
 )
 
 __all__ = [
@@ -53,6 +59,8 @@ __all__ = [
     "Participant",
     "Period",
     "Place",
+    "PlaceMention",
+    "PlaceRole",
     "Precision",
     "RequestError",
     "Role",
@@ -61,15 +69,24 @@ __all__ = [
     "Source",
     "SourceError",
     "StoreError",
+    "YearSource",
     "clean",
+    "country_name",
     "country_words",
+    "covers",
     "find_acronyms",
+    "find_mentions",
     "find_newsletters",
     "find_periods",
+    "find_places",
     "fold",
+    "merge_mentions",
     "parse_issue",
+    "periods_of_sentences",
+    "position",
     "read_issue",
     "read_text",
+    "resolve_place",
     "stands_for",
     "stem",
     "used_acronym",

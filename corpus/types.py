@@ -5,21 +5,26 @@ from datetime import date
 from typing import Literal
 
 Precision = Literal["day", "month", "year"]
+YearSource = Literal["words", "sentence", "article", "issue", "question"]
 ArticleKind = Literal["masthead", "article", "contact"]
 Role = Literal["dateline", "headline", "section", "text"]
+PlaceRole = Literal["place", "name", "adjective"]
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of days, as precise as the words that named it.
 
-    `start` and `end` are both inside the period; `words` is what the text says.
+    `start` and `end` are both inside the period; `words` is what the text says. `year_from` tells
+    what the year was read from: the words themselves, another date in their sentence, the rest of the
+    article, the date of the issue, or the day a question is asked on.
     """
 
     start: date
     end: date
     precision: Precision
     words: str
+    year_from: YearSource = "words"
 
     def overlaps(self, since: date | None, until: date | None) -> bool:
         """Whether any day of the period lies between `since` and `until`, both inclusive."""
@@ -101,6 +106,21 @@ class Place:
     name: str
     city: str = ""
     countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Where a text names a place: at `[start, end)`, country included ("Bangkok, Thailand").
+
+    Only a `role` of "place" can be somewhere a thing is held. "name" is a place inside the name of
+    something else ("University of Belgrade", "Budapest Declaration"), "adjective" one that only
+    lends its word ("Sino-Romanian", "Nairobi-based", "Kenya's").
+    """
+
+    place: Place
+    start: int
+    end: int
+    role: PlaceRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,21 @@ from index.archive import Archive, Snapshot
 from index.building import BuildReport, Progress, build
 from index.context import findable
 from index.encoder import Encoder, encoder_folder, load_encoder
+from index.event_labels import label_day, label_days, plural
+from index.event_search import find_events
 from index.search import STOPWORDS, search, search_terms
 from index.spelling import respell
 from index.store import StoredSentence
-from index.types import Filters, Hit, Passage
+from index.types import EventFilters, EventList, EventPhase, Filters, Hit, Passage
 
 __all__ = [
     "STOPWORDS",
     "Archive",
     "BuildReport",
     "Encoder",
+    "EventFilters",
+    "EventList",
+    "EventPhase",
     "Filters",
     "Hit",
     "Passage",
@@ -22,8 +27,12 @@ __all__ = [
     "StoredSentence",
     "build",
     "encoder_folder",
+    "find_events",
     "findable",
+    "label_day",
+    "label_days",
     "load_encoder",
+    "plural",
     "respell",
     "search",
     "search_terms",

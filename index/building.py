@@ -6,18 +6,29 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus import BusyError, EncoderError, Issue, SourceError, StoreError, find_newsletters, read_issue
+from corpus import (
+    BusyError,
+    EncoderError,
+    Issue,
+    Mention,
+    SourceError,
+    StoreError,
+    find_mentions,
+    find_newsletters,
+    read_issue,
+)
 from index.chunking import PASSAGE_TOKENS, Chunk, chunk
 from index.context import findable
 from index.encoder import DIMENSION, ENCODER, WEIGHTS_SHA256, Encoder
+from index.events import add_mentions, merge_events
 from index.store import Reader, Store, text_digest
 from index.vectors import build_vectors, save_vectors
 
 STORE_FILE = "archive.sqlite"
 VECTORS_FILE = "vectors.faiss"
 
-PARSER = "2"
-"""Changes whenever reading a file gives other articles or sentences: then all files are read again."""
+PARSER = "3"
+"""Changes whenever reading a file gives other articles, sentences or events: then all files are read again."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -82,7 +93,8 @@ def _build(
     )
     chunks = {path: [list(chunk(a, encoder.count_tokens)) for a in issue.articles] for path, issue in fresh.items()}
     if fresh or removed or not manifest.get("generation"):
-        _commit(fresh, chunks, removed, store, settings | encoder_manifest())
+        mentions = _find_events(fresh, progress)
+        _commit(fresh, chunks, mentions, removed, store, settings | encoder_manifest())
     with store.read() as reader:
         save_vectors(build_vectors(*reader.embeddings(), reader.generation), data / VECTORS_FILE)
     return BuildReport(
@@ -105,6 +117,16 @@ def _read_all(folder: Path, paths: list[Path], progress: Progress) -> tuple[list
             faults.append(str(error))
     progress("Reading newsletters", len(paths), len(paths))
     return issues, faults
+
+
+def _find_events(issues: dict[str, Issue], progress: Progress) -> dict[str, tuple[Mention, ...]]:
+    """What each of `issues` says of events, by path."""
+    found = {}
+    for done, (path, issue) in enumerate(issues.items()):
+        progress("Finding events", done, len(issues))
+        found[path] = find_mentions(issue)
+    progress("Finding events", len(issues), len(issues))
+    return found
 
 
 def _embed(texts: set[str], store: Store, encoder: Encoder, progress: Progress) -> int:
@@ -130,6 +152,7 @@ def _batches(items: list[bytes]) -> Iterator[slice]:
 def _commit(
     fresh: dict[str, Issue],
     chunks: dict[str, list[list[Chunk]]],
+    mentions: dict[str, tuple[Mention, ...]],
     removed: list[str],
     store: Store,
     manifest: dict[str, str],
@@ -138,7 +161,8 @@ def _commit(
         for path in [*removed, *fresh]:
             writer.remove_issue(path)
         for path, issue in fresh.items():
-            writer.add_issue(issue, chunks[path])
+            add_mentions(writer, issue, writer.add_issue(issue, chunks[path]), mentions[path])
+        merge_events(writer)
         writer.finish(manifest)
 
 

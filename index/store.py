@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -26,62 +27,17 @@ from corpus import (
     Source,
     StoreError,
     find_acronyms,
-    find_periods,
     fold,
+    periods_of_sentences,
     used_acronym,
     words,
 )
 from index.chunking import Chunk
 from index.context import findable
 from index.encoder import DIMENSION, Vectors
+from index.tables import SCHEMA, TABLES
 from index.types import Filters, Passage
 from index.vectors import Ids
-
-SCHEMA = "2"
-"""Changes whenever the tables do; another schema is refused, not converted."""
-
-_TABLES = """
-CREATE TABLE manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE embeddings (digest BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE issues (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest BLOB NOT NULL, text TEXT NOT NULL,
-    title TEXT NOT NULL, organisation TEXT NOT NULL, number TEXT NOT NULL,
-    published_start TEXT, published_end TEXT, published_precision TEXT, published_words TEXT);
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, issue INTEGER NOT NULL REFERENCES issues ON DELETE CASCADE,
-    kind TEXT NOT NULL, headline TEXT NOT NULL, dateline TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL);
-CREATE INDEX articles_issue ON articles (issue);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    section TEXT NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    first INTEGER NOT NULL, last INTEGER NOT NULL);
-CREATE INDEX passages_article ON passages (article);
-CREATE TABLE sentences (
-    id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    passage INTEGER NOT NULL REFERENCES passages, position INTEGER NOT NULL, role TEXT NOT NULL,
-    section TEXT NOT NULL, paragraph INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    embedding BLOB NOT NULL REFERENCES embeddings);
-CREATE INDEX sentences_article ON sentences (article, position);
-CREATE INDEX sentences_passage ON sentences (passage);
-CREATE INDEX sentences_embedding ON sentences (embedding);
-CREATE TABLE periods (
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    start TEXT NOT NULL, end TEXT NOT NULL, precision TEXT NOT NULL);
-CREATE INDEX periods_article ON periods (article);
-CREATE TABLE acronyms (
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    short TEXT NOT NULL, long TEXT NOT NULL, short_folded TEXT NOT NULL, long_folded TEXT NOT NULL);
-CREATE INDEX acronyms_article ON acronyms (article);
-CREATE INDEX acronyms_short ON acronyms (short_folded);
-CREATE VIRTUAL TABLE words USING fts5 (heading, body, tokenize = 'porter unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
-CREATE VIRTUAL TABLE spellings USING fts5 (text, detail = none, tokenize = 'unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE spelled USING fts5vocab (spellings, row);
-CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
-    DELETE FROM words WHERE rowid = old.id;
-    DELETE FROM spellings WHERE rowid = old.id;
-END;
-"""
 
 _PASSAGE = """
 SELECT p.id, p.article, p.section, p.text, p.start, p.end, p.first, p.last, a.kind, a.headline, a.dateline,
@@ -124,7 +80,7 @@ class Store:
                 connection.execute("PRAGMA journal_mode = WAL")
                 if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                     connection.executescript(
-                        f"BEGIN; {_TABLES} INSERT INTO manifest VALUES ('schema', '{SCHEMA}'); COMMIT;"
+                        f"BEGIN; {TABLES} INSERT INTO manifest VALUES ('schema', '{SCHEMA}'); COMMIT;"
                     )
         except OSError as error:
             raise StoreError(
@@ -206,6 +162,10 @@ class Reader:
         """What the store was made with: schema, generation, encoder, chunk size."""
         return dict(self._connection.execute("SELECT key, value FROM manifest"))
 
+    def rows(self, query: str, values: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query that another module of this room words."""
+        return self._connection.execute(query, values).fetchall()
+
     def sources(self) -> list[Source]:
         """The issues, latest first."""
         rows = self._connection.execute(
@@ -213,7 +173,7 @@ class Reader:
             " published_start, published_end, published_precision, published_words"
             " FROM issues ORDER BY published_start IS NULL, published_start DESC, path"
         )
-        return [_source(row) for row in rows]
+        return [source_of(row) for row in rows]
 
     def digests(self) -> dict[str, bytes]:
         """The digest of each issue's text, by path."""
@@ -389,16 +349,18 @@ class Writer(Reader):
         )
         self._connection.execute("DELETE FROM issues WHERE path = ?", (path,))
 
-    def add_issue(self, issue: Issue, chunks: Sequence[Sequence[Chunk]]) -> None:
-        """Keep `issue`; `chunks[i]` are those of its i-th article. The embeddings must be there already."""
+    def add_issue(self, issue: Issue, chunks: Sequence[Sequence[Chunk]]) -> list[int]:
+        """Keep `issue`; `chunks[i]` are those of its i-th article. The embeddings must be there already.
+
+        The ids of its articles are returned, in their order.
+        """
         s = issue.source
         p = s.published
         dates = (p.start.isoformat(), p.end.isoformat(), p.precision, p.words) if p else (None,) * 4
-        key = self._insert(
+        key = self.insert(
             "issues", None, s.path, text_digest(issue.text), issue.text, s.title, s.organisation, s.number, *dates
         )
-        for article, pieces in zip(issue.articles, chunks, strict=True):
-            self._add_article(key, issue, article, pieces)
+        return [self._add_article(key, issue, *pair) for pair in zip(issue.articles, chunks, strict=True)]
 
     def finish(self, manifest: dict[str, str]) -> str:
         """Drop embeddings that nothing refers to and begin a new generation, which is returned."""
@@ -408,18 +370,16 @@ class Writer(Reader):
         self._connection.executemany("INSERT OR REPLACE INTO manifest VALUES (?, ?)", rows)
         return generation
 
-    def _add_article(self, parent: int, issue: Issue, article: Article, chunks: Sequence[Chunk]) -> None:
+    def _add_article(self, parent: int, issue: Issue, article: Article, chunks: Sequence[Chunk]) -> int:
         source = issue.source
-        key = self._insert(
+        key = self.insert(
             "articles", None, parent, article.kind, article.headline, article.dateline, article.start, article.end
         )
         published = source.published
         for piece in chunks:
             inside = article.sentences[piece.first : piece.last]
             start, end = min(s.start for s in inside), max(s.end for s in inside)
-            passage = self._insert(
-                "passages", None, key, piece.section, piece.text, start, end, piece.first, piece.last
-            )
+            passage = self.insert("passages", None, key, piece.section, piece.text, start, end, piece.first, piece.last)
             heading = " ".join(
                 (
                     article.headline,
@@ -433,7 +393,7 @@ class Writer(Reader):
             self._connection.execute("INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)", (passage, *found_by))
             self._connection.execute("INSERT INTO spellings (rowid, text) VALUES (?, ?)", (passage, " ".join(found_by)))
             for position, s in enumerate(inside, piece.first):
-                self._insert(
+                self.insert(
                     "sentences",
                     None,
                     key,
@@ -450,8 +410,8 @@ class Writer(Reader):
         day = published.end if published else None
         stated = {
             (p.start.isoformat(), p.end.isoformat(), p.precision)
-            for s in article.sentences
-            for p in find_periods(s.text, day)
+            for found in periods_of_sentences([s.text for s in article.sentences], day)
+            for p in found
         }
         self._connection.executemany("INSERT INTO periods VALUES (?, ?, ?, ?)", ((key, *p) for p in sorted(stated)))
         defined = dict.fromkeys(a for s in article.sentences for a in find_acronyms(s.text))
@@ -459,8 +419,14 @@ class Writer(Reader):
             defined[own] = None
         rows = ((key, a.short, a.long, " ".join(words(a.short)), " ".join(words(a.long))) for a in defined)
         self._connection.executemany("INSERT INTO acronyms VALUES (?, ?, ?, ?, ?)", rows)
+        return key
 
-    def _insert(self, table: str, *values: object) -> int:
+    def change(self, statement: str, rows: Iterable[Sequence[object]] = ((),)) -> None:
+        """Carry out, for each of `rows`, a statement that another module of this room words."""
+        self._connection.executemany(statement, rows)
+
+    def insert(self, table: str, *values: object) -> int:
+        """Add a row to `table` and return its id."""
         cursor = self._connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
         return int(cursor.lastrowid or 0)
 
@@ -469,7 +435,8 @@ def _vectors(blobs: Sequence[bytes]) -> Vectors:
     return np.frombuffer(b"".join(blobs), dtype=np.float16).reshape(len(blobs), DIMENSION).astype(np.float32)
 
 
-def _source(row: Sequence[str]) -> Source:
+def source_of(row: Sequence[str]) -> Source:
+    """The source in a row of path, title, organisation, number and the four columns of `published`."""
     start, end, precision, words = row[4:8]
     published = Period(date.fromisoformat(start), date.fromisoformat(end), precision, words) if start else None  # type: ignore[arg-type]
     path, title, organisation, number = row[:4]
@@ -478,4 +445,4 @@ def _source(row: Sequence[str]) -> Source:
 
 def _passage(row: Sequence[object]) -> Passage:
     key, article, section, text, start, end, first, last, kind, headline, dateline = row[:11]
-    return Passage(key, article, _source(row[11:]), kind, headline, dateline, section, text, start, end, first, last)  # type: ignore[arg-type]
+    return Passage(key, article, source_of(row[11:]), kind, headline, dateline, section, text, start, end, first, last)  # type: ignore[arg-type]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from corpus import ArticleKind, Source
+from corpus import ArticleKind, Event, EventStatus, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,50 @@ class Filters:
 
     def __bool__(self) -> bool:
         return any((self.since, self.until, self.place))
+
+
+EventPhase = Literal["past", "upcoming"]
+"""Where an event stands on the day of a question: it has taken place, or it is still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilters:
+    """What an event must satisfy to be listed. An empty `EventFilters` lets everything pass.
+
+    `since` and `until` are inclusive. An event that the text dates by the year alone meets them only
+    where all of that year lies between them. `place` is met by whatever lies in it, "Europe" by an
+    event in Naples. `person` is a person or an organisation; the event, its evidence or its list of
+    participants must name it. `kind` is a kind of event or an event noun, "forum", which its name
+    must then contain. `status` is what the newsletters say, or "past" or "upcoming", which leave out
+    what was cancelled or put off. `about` are words that the evidence or the headline must contain.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    person: str | None = None
+    kind: str | None = None
+    status: EventStatus | EventPhase | None = None
+    about: str | None = None
+
+    def __bool__(self) -> bool:
+        return self != EventFilters()
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """The events that meet `filters`, in order of time.
+
+    `events` are dated well enough to tell; `undated` meet everything else, but the text does not
+    date them, or too vaguely. `total` and `total_undated` count them all, listed or not;
+    `articles` is how many articles of the archive were looked at. `understood` is what was looked
+    for, in words: "events in Romania, 2024".
+    """
+
+    events: tuple[Event, ...]
+    undated: tuple[Event, ...]
+    total: int
+    total_undated: int
+    articles: int
+    filters: EventFilters
+    understood: str

@@ -1,12 +1,23 @@
-"""Periods as newsletters write them."""
+"""Periods as newsletters and questions write them."""
 
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from corpus import find_periods
+from corpus import SHIPPED, find_periods, periods_of_sentences, read_issue
 
 PUBLISHED = date(2024, 12, 31)
+ASKED = date(2025, 3, 12)  # a Wednesday
+
+
+def found(text: str, published: date | None = PUBLISHED, asked: date | None = None) -> list[str]:
+    """What is found in `text`: "2024-12-11", or "2024-12-01/2024-12-31 month"."""
+    return [
+        f"{p.start}" if p.start == p.end else f"{p.start}/{p.end} {p.precision}"
+        for p in find_periods(text, published, asked=asked)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -33,8 +44,219 @@ def test_finds(text: str, start: str, end: str, precision: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Monday, 3 March 2025", ["2025-03-03"]),
+        ("March 3rd, 2025", ["2025-03-03"]),
+        ("the 22nd of September 2022", ["2022-09-22"]),
+        ("the twenty-first of June 2024", ["2024-06-21"]),
+        ("16. Nov. 2016", ["2016-11-16"]),
+        ("5/3/2024", ["2024-03-05"]),
+        ("4/22/2016", ["2016-04-22"]),
+        ("13.5.2015", ["2015-05-13"]),
+        ("2024-03-05T10:00", ["2024-03-05"]),
+        ("17:00 CET on 3 March 2025", ["2025-03-03"]),
+        ("by 3 March 2025, 23:59 AoE", ["2025-03-03"]),
+        ("on 16 October between 4 and 7 p.m.", ["2024-10-16"]),
+        ("29 February", ["2024-02-29"]),
+        ("the first Friday of July 2024", ["2024-07-05"]),
+        ("the last Sunday in March 2025", ["2025-03-30"]),
+        ("mid-November 2024", ["2024-11-11/2024-11-20 month"]),
+        ("the end of May 2025", ["2025-05-21/2025-05-31 month"]),
+        ("the first half of October 2023", ["2023-10-01/2023-10-15 month"]),
+        ("the first week of June 2025", ["2025-06-02/2025-06-08 day"]),
+        ("the first two weeks of May 2025", ["2025-05-01/2025-05-14 day"]),
+        ("the week of 3 June 2025", ["2025-06-02/2025-06-08 day"]),
+        ("the first half of 2024", ["2024-01-01/2024-06-30 month"]),
+        ("early 2024", ["2024-01-01/2024-04-30 month"]),
+        ("Q4 2024", ["2024-10-01/2024-12-31 month"]),
+        ("the third quarter of 2016", ["2016-07-01/2016-09-30 month"]),
+        ("autumn 2023", ["2023-09-01/2023-11-30 month"]),
+        ("winter 2023/24", ["2023-12-01/2024-02-29 month"]),
+        ("Sept. 2024", ["2024-09-01/2024-09-30 month"]),
+        ("2016-11", ["2016-11-01/2016-11-30 month"]),
+        ("since 2019", ["2019-01-01/2019-12-31 year"]),
+        ("the academic year 2023/24", ["2023-01-01/2024-12-31 year"]),
+        ("the 1990s", ["1990-01-01/1999-12-31 year"]),
+        ("the late 1990s", ["1997-01-01/1999-12-31 year"]),
+        ("in the 19th century", ["1800-01-01/1899-12-31 year"]),
+    ],
+)
+def test_one_expression(text: str, periods: list[str]) -> None:
+    assert found(text) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("15 and 16 May 2025", ["2025-05-15/2025-05-16 day"]),
+        ("6 and 13 November 2024", ["2024-11-06", "2024-11-13"]),
+        ("Sundays 4, 11 and 18 December 2022", ["2022-12-04", "2022-12-11", "2022-12-18"]),
+        ("3–5 and 9 May 2025", ["2025-05-03/2025-05-05 day", "2025-05-09"]),
+        ("May 6 and 13, 2025", ["2025-05-06", "2025-05-13"]),
+        ("between 3 and 5 May 2025", ["2025-05-03/2025-05-05 day"]),
+        ("the weekend of 7-8 June 2025", ["2025-06-07/2025-06-08 day"]),
+        ("from the 9th to the 11th of September 2019", ["2019-09-09/2019-09-11 day"]),
+        ("31 August-1 September 2024", ["2024-08-31/2024-09-01 day"]),
+        ("from 1 October 2024 until 31 March 2025", ["2024-10-01/2025-03-31 day"]),
+        ("May and June 2024", ["2024-05-01/2024-06-30 month"]),
+        ("January to March 2025", ["2025-01-01/2025-03-31 month"]),
+        ("December and January 2025", ["2024-12-01/2025-01-31 month"]),
+        ("3 May and 5 June 2023", ["2023-05-03", "2023-06-05"]),
+        ("the Ocean Decade (2021-2030)", ["2021-01-01/2030-12-31 year"]),
+        ("between 1688 and 1794", ["1688-01-01/1794-12-31 year"]),
+        (
+            "moved from 5–6 November 2022 to 19–20 November 2022",
+            ["2022-11-05/2022-11-06 day", "2022-11-19/2022-11-20 day"],
+        ),
+        ("the round, postponed from 3 May 2024 to 5 June 2024", ["2024-05-03", "2024-06-05"]),
+    ],
+)
+def test_ranges_and_lists(text: str, periods: list[str]) -> None:
+    assert found(text) == periods
+
+
+@pytest.mark.parametrize(
     "text",
-    ["the 2030 Agenda", "on 31 November", "you may come", "they march on", "No.16 Lincui Road", "Fifth World Congress"],
+    [
+        "the 2030 Agenda",
+        "the Agenda 2030",
+        "funded by Horizon 2020",
+        "on 31 November",
+        "you may come",
+        "they march on",
+        "No.16 Lincui Road",
+        "Fifth World Congress",
+        "call 01632 960 171 or +86-10-6259-2015",
+        "pp. 1990-2010",
+        "some 2000 people",
+        "a fee of €2024",
+        "between 4 and 7 p.m.",
+        "4 x 3 km and 17 km",
+        "the second session of the day",
+        "the 22nd meeting",
+        "a hot spring",
+        "recently",
+        "Friday",
+        "yesterday",
+        "by the 15th",
+    ],
 )
 def test_false_friends_are_not_dates(text: str) -> None:
-    assert list(find_periods(text, PUBLISHED)) == []
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "years", "period"),
+    [
+        ("held on 3 May 2023", PUBLISHED, (), "2023-05-03 words"),
+        ("The 2024 Forum was held on 3 May", date(2025, 3, 31), (), "2024-05-03 sentence"),
+        ("The 2022 Medal was presented on 8 February", date(2023, 3, 31), (), "2023-02-08 issue"),
+        ("on 3 May", None, (2023,), "2023-05-03 article"),
+        ("It was held on 3 May", date(2025, 3, 31), (), "2024-05-03 issue"),
+        ("It will be held on 3 May", date(2025, 3, 31), (), "2025-05-03 issue"),
+        ("The next Assembly will meet on 12 November", date(2024, 2, 5), (), "2024-11-12 issue"),
+        ("12-14 November: Assembly", date(2024, 2, 5), (), "2024-11-12 issue"),
+        ("dissolved in June", date(2024, 2, 5), (), "2023-06-01 issue"),
+    ],
+)
+def test_the_year_and_where_it_comes_from(
+    text: str, published: date | None, years: tuple[int, ...], period: str
+) -> None:
+    *_, last = find_periods(text, published, years=years)
+    assert f"{last.start} {last.year_from}" == period
+
+
+def test_without_anything_to_tell_the_year_there_is_no_period() -> None:
+    assert found("on 3 May", published=None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("the survey of last November", "2024-11-01/2024-11-30 month"),
+        ("Q1 of next year", "2025-01-01/2025-03-31 month"),
+        ("in November next year", "2025-11-01/2025-11-30 month"),
+        ("to be signed next spring", "2025-03-01/2025-05-31 month"),
+        ("cancelled last year", "2023-01-01/2023-12-31 year"),
+    ],
+)
+def test_prose_counts_months_and_years_from_the_issue(text: str, period: str) -> None:
+    assert found(text) == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("What happened last month?", "2025-02-01/2025-02-28 month"),
+        ("What is on next week?", "2025-03-17/2025-03-23 day"),
+        ("meetings this year", "2025-01-01/2025-12-31 year"),
+        ("who came yesterday?", "2025-03-11"),
+        ("the day after tomorrow", "2025-03-14"),
+        ("events in the last two years", "2023-03-12/2025-03-12 day"),
+        ("this weekend", "2025-03-15/2025-03-16 day"),
+        ("on Friday", "2025-03-14"),
+        ("last Friday", "2025-03-07"),
+        ("Friday next week", "2025-03-21"),
+        ("from Friday to Sunday", "2025-03-14/2025-03-16 day"),
+        ("two weeks ago", "2025-02-26"),
+        ("two years ago", "2023-01-01/2023-12-31 year"),
+        ("in three weeks", "2025-04-02"),
+        ("later this year", "2025-03-12/2025-12-31 year"),
+        ("since last summer", "2024-06-01/2024-08-31 month"),
+        ("in november", "2024-11-01/2024-11-30 month"),
+        ("from March until now", "2025-03-01/2025-03-12 month"),
+        ("from today to 22 October", "2025-03-12/2025-10-22 day"),
+    ],
+)
+def test_a_question_counts_from_the_day_it_is_asked(text: str, period: str) -> None:
+    assert found(text, published=None, asked=ASKED) == [period]
+
+
+def test_a_day_without_a_month_lies_in_the_month_named_before() -> None:
+    sentences = ["The delegation arrived on 26 April.", "A symposium followed on the 28th.", "It left on the 30th"]
+    periods = periods_of_sentences(sentences, date(2025, 6, 30))
+    assert [str(p.start) for found in periods for p in found] == ["2025-04-26", "2025-04-28", "2025-04-30"]
+
+
+def test_the_article_tells_the_year_of_its_sentences() -> None:
+    periods = periods_of_sentences(["The 2022 Forum", "The fair opened on 20 August."])
+    assert [(str(p.start), p.year_from) for found in periods for p in found[-1:]] == [
+        ("2022-01-01", "words"),
+        ("2022-08-20", "article"),
+    ]
+
+
+def test_the_shipped_newsletter() -> None:
+    issue = read_issue(SHIPPED / "anso-newsletter-25-2024-12.md", SHIPPED)
+    text = {p.words: p for a in issue.articles for s in a.sentences for p in find_periods(s.text, PUBLISHED)}
+    assert text["late October 2025"].start == date(2025, 10, 21)
+    assert (text["from 22 August to 31 August"].start, text["from 22 August to 31 August"].end) == (
+        date(2024, 8, 22),
+        date(2024, 8, 31),
+    )
+    assert text["2021-2030"].precision == "year"
+
+
+DATE_LIKE = st.lists(
+    st.sampled_from(
+        "1 3rd 12 15 31 99 2024 2030 1688 May march Sept. Monday , . - – / of the to from between and last next "
+        "this week year spring Q3 early mid end first half ago in on 2024-03-05 5/3/24 17:00 € % 1990s".split()
+    ),
+    max_size=25,
+).map(" ".join)
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(), DATE_LIKE))
+def test_any_text_can_be_read(text: str) -> None:
+    for options in ({}, {"published": PUBLISHED}, {"asked": ASKED}):
+        for period in find_periods(text, **options):
+            assert period.words in text
+            assert period.start <= period.end
+
+
+@pytest.mark.parametrize("line", ["12-" * 30_000, "1" * 100_000, "4, " * 30_000, "May " * 20_000, "3 May was " * 5_000])
+def test_long_lines_take_no_longer_than_their_length(line: str) -> None:
+    for _ in find_periods(line, PUBLISHED):
+        pass

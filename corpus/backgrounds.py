@@ -1,0 +1,72 @@
+"""Dates that no event is told for: since when, until when, compared with when, of which issue."""
+
+import re
+
+from corpus.readings import Dated, Reading
+
+_SAID_BEFORE = re.compile(
+    r"\b(?:every|each|than in|as in|unlike in|than|copyright|©)\s+$"  # "more than in 2020"
+    r"|\b(?:posted|updated|accessed|modified)(?: on)?:?[\s*_]*$",  # a stamp, not an event
+    re.I,
+)
+_SAID_BEHIND = re.compile(
+    r"[\s-]+(?:issue|edition|number|newsletter|budget|figures|report|accounts|century|of (?:each|every|the) month)\b",
+    re.I,
+)
+_POSSESSIVE = ("'s", "’s", "s’", "s'")
+_THIS = re.compile(r"(?:this|the) (?:month|year|week)", re.I)
+_WHOLE_MONTH = re.compile(r"\b(?:since|until|till|as in)\s+(?:the\s+)?(?:end of\s+)?$", re.I)
+_LONG_AGO = re.compile(
+    r"\b(?:since|founded|established|created|built|set up|introduced|introduces?|joined|unlike)\b[^,;]*$", re.I
+)
+_CALENDAR = re.compile(r"(?:[\w’'-]+ ){0,4}(?:events?|calendar|agenda|diary|dates|coming up|what's on)\W*", re.I)
+_NAMES_ONLY = re.compile(r"\W*[^\W\d_][\w'’.-]*(?:[ ,/&]+[^\W\d_][\w'’.-]*){0,4}\W*")
+_RANGE_LEAD = re.compile(r"\b(?:from|between|in|for)\s*$", re.I)
+
+HAPPENS = re.compile(
+    r"\b(?:held|tak(?:es?|ing) (?:place|over)|took (?:place|over)|host(?:s|ed)|convened?|scheduled|planned|foreseen"
+    r"|set for|due|will|shall|is to|to be|runs?|starts?|begins?|began|started|meets?|met|opens?|opened|closes?|closed"
+    r"|ends?|ended|launch\w*|signed|elected|appointed|visit\w*|published|appears?|comes? out|inaugurated|celebrated"
+    r"|awarded|presented|organi[sz]ed|is on|are on|leaves?|left|retires?|retired|joins?|joined|becomes?|became|handed"
+    r"|expected|can|completed|cancel\w*|postponed?|moved?|dissolved|coming|approved|adopted)\b",
+    re.I,
+)
+"""Verbs of what happens at a time, rather than is so."""
+
+
+def is_background(reading: Reading, here: Dated) -> bool:
+    """Whether a date of a sentence is not that of an event.
+
+    Years are dates of events only beside an event noun and a verb of happening; headlines and
+    sections date events only to the day.
+    """
+    text, period = reading.text, here.period
+    start, end = reading.stretch(here)
+    lead = text[start : here.start]
+    if (
+        _SAID_BEFORE.search(text[: here.start])
+        or _SAID_BEHIND.match(text, here.end)
+        or period.words.endswith(_POSSESSIVE)
+    ):
+        return True
+    if reading.role != "text":
+        return period.precision != "day"
+    if period.precision == "year":
+        told = re.search(r"\bin\s+$", lead) and reading.occasions and HAPPENS.search(text[start:end])
+        return not told or bool(_LONG_AGO.search(lead))
+    if period.precision == "month":
+        aside = lead.rstrip().endswith("(") or text.startswith(('"', "“", "'")) or text.endswith("?")
+        return aside or bool(_WHOLE_MONTH.search(lead) or (_THIS.fullmatch(period.words) and not reading.occasions))
+    return False
+
+
+def is_frame(reading: Reading) -> bool:
+    """Whether a line is a dateline ("Ghent, 4 May") or only says which time a calendar covers ("May to July")."""
+    first = reading.dated[0]
+    lead = reading.text[: first.start].rstrip()
+    if re.search(r"\w", reading.text[first.end :]):
+        return False
+    if first.period.start < first.period.end and _CALENDAR.fullmatch(_RANGE_LEAD.sub("", lead)):
+        return True
+    capitals = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", lead))
+    return not lead.strip(" .,*") or bool(lead.endswith(",") and capitals and _NAMES_ONLY.fullmatch(lead))

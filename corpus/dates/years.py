@@ -1,0 +1,172 @@
+"""Which year is meant where a date does not say: the sentence's, the article's, or the one that suits the issue."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from corpus.dates.grammar import Point
+from corpus.dates.reading import Group
+from corpus.dates.spans import Fields, Span
+from corpus.types import Period, Precision, YearSource
+
+# Finite verbs and turns of phrase; "will be held" is one cue, not also that of "held".
+_CUE = re.compile(
+    r"""
+      (?P<ahead> \b(?:will|shall|would|should|must|can|may\ be|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
+        | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|scheduled|planned|foreseen
+            |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|deadline|closing\ date|until|till)\b
+        | \b(?:apply|applications?|register|registration|submit|submissions?|nominations?|abstracts|tickets)\b
+        | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns)\b )
+    | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
+            |won|sent|spent|left|broke|said|told|saw|drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought
+            |wrote|spoke|led|[a-z]{2,}ed)\b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENTRY = re.compile(r"\W*[:|,(–—-]")
+_LEAN = timedelta(days=150)
+_AGENDA_LEAN = timedelta(days=45)
+_SIGHT = 300
+"""Characters on either side of a date among which its verb is looked for."""
+_DETOUR = 20
+"""Characters by which a verb behind a date seems further away: it rather belongs to what follows."""
+_HALF_A_YEAR = timedelta(days=182)
+_SENTENCE_REACH = timedelta(days=366)
+_ARTICLE_REACH = _HALF_A_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What tells a missing year, and the month of "the 15th".
+
+    `sentence` and `article` are the years they state; `today` is the date of the issue or, with `asked`, of
+    the question; `lean` is added to it (see `lean_of`); `previous` is the period named just before.
+    """
+
+    sentence: Sequence[int]
+    article: Sequence[int]
+    today: date | None
+    asked: bool
+    lean: timedelta
+    previous: Period | None
+
+
+def lean_of(sentence: str, start: int, end: int) -> timedelta:
+    """How far from the issue's date the middle of the twelve months lies that the date at `[start, end)` is one of.
+
+    An announcement speaks of the month before the issue to eleven months after it, a report of the mirror
+    image. The verb or phrase nearest to the date tells which it is. Without any the date is an item of an
+    agenda, as is one that opens its line or stands behind a colon: these rather look ahead.
+    """
+    begin = max(0, start - _SIGHT)
+    sentence, start, end = sentence[begin : end + _SIGHT], start - begin, end - begin
+    before = sentence[:start].rstrip("*_~ ")
+    opens = not re.search(r"\w", before) and not sentence.startswith(("From", "Between"), start)
+    if (opens and _ENTRY.match(sentence, end)) or before.endswith((":", "|")):
+        return _LEAN
+    cues = list(_CUE.finditer(sentence))
+    if not cues:
+        return _AGENDA_LEAN
+    nearest = min(cues, key=lambda cue: start - cue.end() if cue.end() <= start else cue.start() - end + _DETOUR)
+    return _LEAN if nearest["ahead"] else -_LEAN
+
+
+def stated_years(group: Group) -> Iterator[int]:
+    """The years that a group states in figures."""
+    for item in (group.begin, group.end):
+        if isinstance(item.point, Fields) and item.point.year and not item.relative:
+            yield item.point.year
+
+
+def resolve(group: Group, words: str, context: Context) -> Period:
+    """The period that a group names. Raises ValueError where there is no such day or nothing tells the year."""
+    first, last = group.begin.point, group.end.point
+    relative: YearSource = "question" if context.asked else "issue"
+    source: YearSource = relative if group.begin.relative or group.end.relative else "words"
+    if isinstance(first, Fields) and isinstance(last, Fields):
+        if (first.year is None and last.year is None) or (first.month is None and first.day is not None):
+            first, source = _dated(first, context)
+            last = last if last.month or last.day is None else replace(last, month=first.month)
+        first, last = _ordered(first, last if group.until else first)
+    start = _span(first, context if isinstance(last, Fields) else _around(context, last.start, -_HALF_A_YEAR))
+    end = _span(last, context if isinstance(first, Fields) else _around(context, first.end, _HALF_A_YEAR))
+    if end.end < start.start:
+        raise ValueError(f"{words!r} ends before it begins")
+    return Period(start.start, end.end, max(start.precision, end.precision, key=_COARSENESS.index), words, source)
+
+
+def _around(context: Context, day: date, lean: timedelta) -> Context:
+    """A context for the one end of a range whose other end is known: "from today to 22 October"."""
+    return replace(context, today=day, lean=lean, sentence=(), article=())
+
+
+def _span(point: Point, context: Context) -> Span:
+    if isinstance(point, Span):
+        return point
+    fields = point if point.year is not None else _dated(point, context)[0]
+    return fields.in_year(fields.year or 0)
+
+
+def _ordered(first: Fields, last: Fields) -> tuple[Fields, Fields]:
+    """The ends of a range, each with a year: "28 December to 3 January" runs over the new year."""
+    over = (last.month or 12, last.day or 31) < (first.month or 1, first.day or 1)
+    if first.year is None and last.year is not None:
+        return replace(first, year=last.year - over), last
+    if last.year is None and first.year is not None:
+        return first, replace(last, year=first.year + over)
+    return first, last
+
+
+def _dated(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
+    """`fields` with the year it lacks, and with the month if it lacks that too."""
+    if fields.month is None:
+        if context.previous:
+            there = context.previous.end
+            said: YearSource = context.previous.year_from
+            return replace(fields, month=there.month, year=there.year), "article" if said == "words" else said
+        if not context.asked or not context.today:
+            raise ValueError("nothing tells the month")
+        fields = replace(fields, month=context.today.month)
+    return _with_year(fields, context)
+
+
+def _with_year(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
+    """`fields` with the year they lack.
+
+    A year stated nearby counts where it brings the date near enough to the issue's: "The 2022 Medal was presented
+    on 8 February", in an issue of March 2023, speaks of 2023.
+    """
+    expected = context.today + context.lean if context.today else None
+    sources: tuple[tuple[Sequence[int], date | None, timedelta, YearSource], ...] = (
+        (context.sentence, context.today, _SENTENCE_REACH, "sentence"),
+        (context.article, expected, _ARTICLE_REACH, "article"),
+    )
+    for years, middle, reach, source in sources:
+        days = [day for year in reversed(years) for day in _begins(fields, [year])]
+        if middle:
+            days = [day for day in days if abs(day - middle) <= reach]
+        if days:
+            return replace(fields, year=_nearest(days, middle or days[0]).year), source
+    if expected is None:
+        raise ValueError("nothing tells the year")
+    # 29 February comes once in four years, or in eight.
+    days = list(_begins(fields, range(expected.year - 8, expected.year + 9)))
+    if not days:
+        raise ValueError("no year has this day")
+    return replace(fields, year=_nearest(days, expected).year), "question" if context.asked else "issue"
+
+
+def _begins(fields: Fields, years: Iterable[int]) -> Iterator[date]:
+    """The days on which `fields` begin in each of the years that have them."""
+    for year in years:
+        with suppress(ValueError):
+            yield replace(fields, pick=None).in_year(year).start
+
+
+def _nearest(days: Iterable[date], middle: date) -> date:
+    return min(days, key=lambda day: abs(day - middle))
+
+
+_COARSENESS: tuple[Precision, ...] = ("day", "month", "year")

@@ -1,0 +1,244 @@
+"""What each date of a sentence is the date of: lines of calendars, "label: date", and prose."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from corpus.backgrounds import HAPPENS, is_background, is_frame
+from corpus.event_words import VERBAL
+from corpus.naming import (
+    Topic,
+    before_date,
+    clause_name,
+    deadline_name,
+    kind_of,
+    occasion_name,
+    referent,
+    tidy,
+    with_subject,
+)
+from corpus.occasions import Occasion
+from corpus.readings import Dated, Reading
+from corpus.types import EventKind, Period
+
+# What stands between the date that opens a calendar line and the name of the event: a time, a place.
+_LISTED = re.compile(r"(?:[^:|;–—]|:(?=\d)|(?<=\d)[–—](?=\d)){0,60}?(?:\s*\|\s*|:\s+|\s+[–—-]\s+)")
+_AFTER_NAME = re.compile(r"[,;|(]|\.(?:\s|$)|\s[–—]\s|\s(?:with|by|at|in)\s(?=[A-Z])|\b(?:CANCELL?ED|POSTPONED)\b")
+_LABEL = re.compile(r"(?P<label>[^:|;!?]{3,90}?)\s*(?:[:|]\s|\s[–—-]\s)\s*")
+_EMPTY_LABEL = re.compile(
+    r"new|postponed|cancell?ed|note|update|reminder|correction|welcome|attention|news|p\.?s\.?", re.I
+)
+_FACT_LABEL = re.compile(
+    r"(?:important )?(?:dates?(?:/times?)?|when|where|place|venue|time|schedule)(?: and (?:dates?|place|venue|time))?",
+    re.I,
+)
+_LABELLED_WORDS = 6
+"""How many words stand at most between a label and its date; more are a sentence."""
+
+_SCHEDULED = re.compile(
+    r"\b(?:held|tak(?:es?|ing) place|took place|convened?|scheduled|planned|foreseen|set for|will be|is|are|was|were"
+    r"|runs?|ran|meets?|met|fixed|hosted?|organi[sz]ed|begins?|began|starts?|started|opens?|opened)\b",
+    re.I,
+)
+_HAPPENED = re.compile(rf"(?<!no ){HAPPENS.pattern}|\b(?:{VERBAL.pattern}|goes? up|go)\b", re.I)
+_DEADLINE = re.compile(
+    r"\b(?:deadlines?|closing date|last day|due (?:by|on|date)|no later than|not later than|at the latest|must be)\b"
+    r"|\b(?:appl(?:y|ications?|ied)|submi\w+|regist\w+|sign up|nominat\w+|proposals?|abstracts?|entries|enrol\w*"
+    r"|inscriptions|papers|contributions|orders|candidatures|write|book|respond|paid|pay|tell|send|sends|rsvp|vote|bids?"
+    r"|quotes?|volunteer)\b[^;:]*?\b(?:by|before|until|till|due|close[sd]?|closing|ends?|end)\b",
+    re.I,
+)
+# "nominations for the 9th awards": not the awards themselves.
+_FOR_IT = re.compile(
+    r"\b(?:nominations?|applications?|registrations?|submissions?|tickets?|bookings?|entries|places|posters|proposals"
+    r"|voting|dates?|fees?|chairs?|hosts?|preparations?) (?:for|to|of) (?:the |our |its |this )?$",
+    re.I,
+)
+_BEHIND, _CROSSED, _PLAIN = 40, 200, 60
+"""Characters by which an event noun counts as farther from a date: standing behind it, with another
+date between them, without a name of its own."""
+
+_CLAUSE_STARTS = re.compile(
+    r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
+)
+_LONG, _SHORT = 9, 3
+"""Words from which a sentence is cut, and which the part that is left must have."""
+
+_LATE = timedelta(days=45)
+"""Calendars look ahead: a guessed date that lies farther back is a year too early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An event of a sentence: its period, its name, and the stretch `[start, end)` of the sentence that is about it.
+
+    `at` is where the date stands; `is_clause` is whether no noun named the event and its clause had to.
+    """
+
+    period: Period
+    name: str
+    kind: EventKind
+    start: int
+    end: int
+    at: int
+    is_clause: bool = False
+
+
+def name_events(reading: Reading, topic: Topic, before: str = "") -> Iterator[Named]:
+    """The events of one sentence, each with the date that is its own; none for dates that are background.
+
+    `before` is the preceding text, to which "it" and "she" may refer.
+    """
+    if not reading.dated or is_frame(reading):
+        return
+    first = reading.dated[0]
+    mark = _LISTED.match(reading.text, first.end)
+    opens = reading.role == "text" and not reading.text[: first.start].strip(" (*-–•~")
+    name = _listed_name(reading, mark.end()) if opens and mark and not is_background(reading, first) else ""
+    if name:
+        yield _entry(first, name, kind_of(name), (0, len(reading.text)), topic)
+        yield from _further_dates(reading, name, topic)
+    else:
+        for named in _in_prose(reading, topic):
+            own = reading.text[: named.start]
+            name = referent(named.name, own.strip() or before, topic)
+            if full := with_subject(name, topic, is_clause=named.is_clause):
+                yield replace(named, name=full)
+
+
+def _listed_name(reading: Reading, at: int) -> str:
+    """The name that a calendar line gives from `at` on: up to the place, the speaker or the full stop."""
+    rest = reading.text[at:]
+    occasion = next((o for o in reading.occasions if o.start >= at), None)
+    cut = _AFTER_NAME.search(rest)
+    name = rest[: cut.start()] if cut else rest
+    if occasion and occasion.start - at < 3 and occasion.end - at > len(name):
+        places = [p.start - occasion.start for p in reading.places if p.end == occasion.end]
+        added = [start for start in places if occasion.name[:start].endswith(", ")]  # "…Council, Kigali"
+        return occasion.name[: added[0]].rstrip(", ") if added else occasion.name
+    return clause_name(name)
+
+
+def _further_dates(reading: Reading, name: str, topic: Topic) -> Iterator[Named]:
+    """The further dates of a calendar line: a new date of the same event, or a deadline for it."""
+    for here in reading.dated[1:]:
+        start, end = reading.stretch(here)
+        clause = reading.text[start:end]
+        if _DEADLINE.search(clause) and (what := deadline_name(clause)):
+            yield Named(here.period, f"{what}: {name}", "deadline", start, end, here.start)
+        elif not is_background(reading, here):
+            yield _entry(here, name, kind_of(name), (start, end), topic)
+
+
+def _in_prose(reading: Reading, topic: Topic) -> Iterator[Named]:
+    own = [here for here in reading.dated if not is_background(reading, here)]
+    for at, here in enumerate(own):
+        start, end = reading.stretch(here)
+        zone = (
+            max(start, own[at - 1].end) if at else start,
+            min(end, own[at + 1].start) if at + 1 < len(own) else end,
+        )
+        label = _label(reading, here, topic)
+        if label and not _is_issue_date(reading, here, topic):
+            kind = "deadline" if _DEADLINE.search(reading.text[: zone[1]]) else kind_of(label)
+            yield _entry(here, label, kind, (0, zone[1]), topic)
+        elif not label and (told := _told(reading, here, own, zone, topic)):
+            name, kind, is_clause = told
+            yield Named(here.period, name, kind, *zone, here.start, is_clause)
+
+
+def _told(
+    reading: Reading, here: Dated, own: Sequence[Dated], zone: tuple[int, int], topic: Topic
+) -> tuple[str, EventKind, bool] | None:
+    """Name and kind of the event that a sentence tells for a date, and whether its clause is the name; else None.
+
+    A deadline is called so; else the nearest event noun names the event; else the clause does.
+    """
+    text = reading.text
+    start, end = reading.stretch(here)
+    chosen = _nearest(reading.occasions, here, (start, end), own)
+    if _DEADLINE.search(text[zone[0] : here.end]):
+        name = deadline_name(text[start : here.end])
+        return name or _clause(text, here, zone, start), "deadline", not name
+    if (
+        chosen
+        and not _FOR_IT.search(text[: chosen.start])
+        and (" " in chosen.name or _SCHEDULED.search(text[start:end]))
+    ):
+        return occasion_name(chosen, text, topic), chosen.kind, False
+    if here.period.precision != "day" and not _HAPPENED.search(text[start:end]):
+        return None
+    name = _clause(text, here, zone, start)
+    if _DEADLINE.search(name):
+        return deadline_name(name) or name, "deadline", not deadline_name(name)
+    return name, chosen.kind if chosen else kind_of(name), True
+
+
+def _label(reading: Reading, here: Dated, topic: Topic) -> str:
+    """ "Closing date for applications" in "Closing date for applications: 31 August"; empty without such a label.
+
+    What a label such as "Date and place" belongs to is what the article is about.
+    """
+    label = _LABEL.match(reading.text)
+    if not label or label.end() > here.start:
+        return ""
+    name, between = tidy(label["label"]), reading.text[label.end() : here.start]
+    if _EMPTY_LABEL.fullmatch(name) or len(between.split()) > _LABELLED_WORDS or HAPPENS.search(between):
+        return ""
+    return topic.subject if _FACT_LABEL.fullmatch(name) else name
+
+
+def _is_issue_date(reading: Reading, here: Dated, topic: Topic) -> bool:
+    """Whether "Title: May 2022" tells of a periodical or a film: a whole month, with its year, not to come."""
+    period = here.period
+    to_come = topic.published is not None and period.end > topic.published.end
+    return period.precision != "day" and period.year_from == "words" and not to_come and not reading.occasions
+
+
+def _nearest(
+    occasions: Sequence[Occasion], here: Dated, stretch: tuple[int, int], own: Sequence[Dated]
+) -> Occasion | None:
+    """The event noun that a date belongs to: the nearest in its stretch, rather before it than behind."""
+
+    def distance(occasion: Occasion) -> int:
+        gap = here.start - occasion.end if occasion.end <= here.start else _BEHIND + occasion.start - here.end
+        low, high = min(occasion.end, here.end), max(occasion.start, here.start)
+        crossed = sum(low <= d.start and d.end <= high for d in own if d is not here)
+        return gap + _CROSSED * crossed + (0 if occasion.proper else _PLAIN)
+
+    near = [o for o in occasions if stretch[0] <= o.start and o.end <= stretch[1]]
+    return min(near, key=distance, default=None)
+
+
+def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:
+    """The words around a date as a name, with the subject of the sentence where "and closes on" leaves it out."""
+    before, after = _last_clause(before_date(text[zone[0] : here.start])), text[here.end : zone[1]]
+    if re.match(r"\W*(?:and|or|then|to)\b", before) and zone[0] > start and (verb := HAPPENS.search(text, start)):
+        before = text[start : verb.start()] + re.sub(r"^\W*(?:and|or|then)\b", "", before)
+    if re.match(r"\s*(?:and|to|or)\b[^,]{0,40}$", after):
+        after = ""
+    return clause_name(f"{before} {after}")
+
+
+def _last_clause(before: str) -> str:
+    """What the date belongs to of a long sentence: behind the last "and", or the person of "…, who became Leader"."""
+    cut = next(reversed(list(_CLAUSE_STARTS.finditer(before))), None)
+    if len(before.split()) < _LONG or not cut or len(before[cut.end() :].split()) < _SHORT:
+        return before
+    if cut["who"]:
+        named = re.findall(r"(?:[A-ZÀ-Þ][\w’'.-]* ?)+$", before[: cut.start()])
+        return f"{named[-1].strip()} {before[cut.end() :]}" if named else before
+    return before[cut.end() :]
+
+
+def _entry(here: Dated, name: str, kind: EventKind, stretch: tuple[int, int], topic: Topic) -> Named:
+    """The event of a line in a calendar."""
+    period = here.period
+    if topic.published and period.year_from == "issue" and period.end < topic.published.start - _LATE:
+        period = replace(period, start=_next_year(period.start), end=_next_year(period.end))
+    return Named(period, with_subject(name, topic), kind, *stretch, here.start)
+
+
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

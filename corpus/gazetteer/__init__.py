@@ -1,0 +1,29 @@
+"""The names of the earth: cities, countries, their divisions, and regions, by folded name."""
+
+from corpus.gazetteer.tables import (
+    Area,
+    City,
+    adjectives,
+    areas,
+    cities,
+    codes,
+    countries,
+    foreign_countries,
+    key,
+    prominence,
+    seat,
+)
+
+__all__ = [
+    "Area",
+    "City",
+    "adjectives",
+    "areas",
+    "cities",
+    "codes",
+    "countries",
+    "foreign_countries",
+    "key",
+    "prominence",
+    "seat",
+]

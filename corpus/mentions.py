@@ -1,0 +1,179 @@
+"""What each article says of events: what, when, where, who, and whether it has happened."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from corpus.datings import Named, name_events
+from corpus.listings import Row, details, read_row
+from corpus.naming import Topic, is_distinct, kind_of
+from corpus.occasions import Occasion, find_acronyms
+from corpus.participants import find_participants
+from corpus.readings import Reading, read_sentences
+from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
+from corpus.venues import find_venue, narrowed, only_places
+
+_CANCELLED = re.compile(
+    r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped"
+    r"|(?:will|did|does|could) not (?:take place|happen|be held))\b",
+    re.I,
+)
+_POSTPONED = re.compile(
+    r"\b(?:postpone\w*|deferred|delayed|put (?:back|off)|rescheduled|moved? (?:from|to)|moves from|brought forward"
+    r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
+    re.I,
+)
+_NEW_DATE = re.compile(r"\b(?:to|until|till|now|date|instead)\b[^,;.]{0,20}$", re.I)
+_WAS = re.compile(r"\b(?:was|were|took|has|have|had|held|met|attended|participated|hosted|visited)\b", re.I)
+_WILL = re.compile(
+    r"\b(?:will|shall|(?:is|are) to|to be|planned|foreseen|scheduled|expected|due|next|upcoming|going to|register|apply"
+    r"|join us|save the date|opens|closes|begins|starts)\b",
+    re.I,
+)
+
+
+def find_mentions(issue: Issue) -> tuple[Mention, ...]:
+    """What the articles of `issue` say of events, in reading order.
+
+    An event that an article dates in running text is not mentioned again for its headline. A
+    headline whose event has no date anywhere in the article makes a mention without period.
+    """
+    acronyms = find_acronyms(" ".join(s.text for a in issue.articles for s in a.sentences))
+    return tuple(
+        mention
+        for article in issue.articles
+        if article.kind == "article"
+        for mention in _in_article(issue, article, acronyms)
+    )
+
+
+def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> list[Mention]:
+    published = issue.source.published
+    readings = list(read_sentences(article.sentences, published.start if published else None, acronyms))
+    anchors = _anchors(readings)
+    topic = Topic(article.headline, anchors, published)
+    home = next((places for r in readings if r.role == "dateline" and (places := only_places(r))), ())
+    mentions = list(_dated_mentions(issue, article, readings, topic, home))
+    if not mentions:
+        mentions = list(_undated_mentions(issue, article, readings, home))
+    return list(_with_people(mentions, article, topic))
+
+
+def _with_people(mentions: Sequence[Mention], article: Article, topic: Topic) -> Iterator[Mention]:
+    """The mentions, with whoever the article names anywhere given to the event that its headline is about."""
+    main = next((m for m in mentions if topic.subject and topic.subject in m.name), None)
+    main = main or (mentions[0] if mentions and not topic.is_department else None)
+    for mention in mentions:
+        people = find_participants(s.text for s in article.sentences) if mention is main else ()
+        known = {p.name for p in people}
+        yield replace(mention, participants=(*people, *(p for p in mention.participants if p.name not in known)))
+
+
+def _anchors(readings: Sequence[Reading]) -> tuple[Occasion, ...]:
+    """The events that an article names in full, those of the headline first."""
+    in_order = sorted(readings, key=lambda r: r.role != "headline")
+    return tuple(o for r in in_order for o in r.occasions if o.proper)
+
+
+def _dated_mentions(
+    issue: Issue, article: Article, readings: Sequence[Reading], topic: Topic, home: tuple[Place, ...]
+) -> Iterator[Mention]:
+    in_text = {(d.period.start, d.period.end) for r in readings if r.role == "text" for d in r.dated}
+    before, lead, listed = "", article.sentences[0], 0
+    here: tuple[Place, ...] = ()
+    for at, (sentence, reading) in enumerate(zip(article.sentences, readings, strict=True)):
+        if sentence.role == "dateline" or at < listed:
+            continue
+        if row := read_row(reading):
+            below = tuple(details(issue.text, article.sentences[at:]))
+            listed = at + 1 + len(below)
+            yield _listed_mention(issue, article, (sentence, *below), reading, row)
+            continue
+        if sentence.paragraph != lead.paragraph:
+            lead, here = sentence, only_places(reading)
+        told = replace(topic, lead=lead.text if lead is not sentence else "")
+        found = [
+            named
+            for named in name_events(reading, told, before)
+            if sentence.role == "text" or (named.period.start, named.period.end) not in in_text
+        ]
+        if found:
+            mention = _mention(issue, article, sentence)
+            yield from (_completed(mention, reading, named, here or home) for named in found)
+        before = sentence.text if sentence.role == "text" else ""
+
+
+def _completed(mention: Mention, reading: Reading, named: Named, home: tuple[Place, ...]) -> Mention:
+    status = _status(reading.text, named, mention.source.published)
+    places = _places(reading, named, status, home)
+    return replace(mention, name=named.name, kind=named.kind, status=status, period=named.period, places=places)
+
+
+def _listed_mention(issue: Issue, article: Article, lines: Sequence[Sentence], reading: Reading, row: Row) -> Mention:
+    """The event of a calendar row; a line set below it has the name, then the row says whose event it is."""
+    title = lines[1].text.split(" | ")[0] if len(lines) > 1 else row.cells[0]
+    host = (Participant(row.cells[0], "host"),) if len(lines) > 1 else ()
+    whole = Named(row.dated.period, title, kind_of(title), 0, len(reading.text), row.dated.start)
+    mention = _mention(issue, article, lines[0])
+    return replace(
+        mention,
+        name=title,
+        kind=whole.kind,
+        status=_status(reading.text, whole, issue.source.published),
+        period=row.dated.period,
+        places=find_venue(reading, (0, len(reading.text))),
+        participants=host or mention.participants,
+        end=lines[-1].end,
+    )
+
+
+def _undated_mentions(
+    issue: Issue, article: Article, readings: Sequence[Reading], home: tuple[Place, ...]
+) -> Iterator[Mention]:
+    for sentence, reading in zip(article.sentences, readings, strict=True):
+        named = [o for o in reading.occasions if is_distinct(o)] if sentence.role == "headline" else []
+        for occasion in named[:1]:
+            said = " ".join(r.text for r in readings)
+            status: EventStatus = "announced" if _WILL.search(said) or not _WAS.search(said) else "held"
+            mention = _mention(issue, article, sentence)
+            yield replace(mention, name=occasion.name, kind=occasion.kind, status=status, places=home)
+
+
+def _mention(issue: Issue, article: Article, sentence: Sentence) -> Mention:
+    """A mention of which only participants and source are known yet."""
+    return Mention(
+        name="",
+        kind="other",
+        status="held",
+        period=None,
+        places=(),
+        participants=find_participants([sentence.text]),
+        source=issue.source,
+        headline=article.headline,
+        start=sentence.start,
+        end=sentence.end,
+    )
+
+
+def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Where a sentence says that an event was held, else the place of the dateline for what has happened."""
+    venue = find_venue(reading, (named.start, named.end))
+    if narrowed(venue, home):
+        return home
+    if venue or named.kind in ("deadline", "call", "publication") or status == "announced":
+        return venue
+    return home
+
+
+def _status(text: str, named: Named, published: Period | None) -> EventStatus:
+    """Whether the sentence says that the event was called off, put off, has happened or is to come."""
+    said = text[named.start : named.end]
+    if _CANCELLED.search(said):
+        return "cancelled"
+    if _POSTPONED.search(said) and not _NEW_DATE.search(text[: named.at]):
+        return "postponed"
+    if published and named.period.start > published.end:
+        return "announced"
+    if published and named.period.end < published.start:
+        return "held"
+    return "announced" if _WILL.search(said) or not _WAS.search(said) else "held"

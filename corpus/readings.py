@@ -1,0 +1,76 @@
+"""A sentence as it is read for events: its dates, places and event nouns, each where it stands."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.dates import find_periods
+from corpus.occasions import Occasion, find_occasions
+from corpus.toponyms import find_places
+from corpus.types import Period, PlaceMention, Role, Sentence
+
+_HELD = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|[(–—|]\s*|\s-\s)$", re.I)
+# "the second meeting", "the first-ever": what counts something is no day of the month.
+_NO_DAY = re.compile(r"(?:the )?(?:first|second|third|[a-z]+th)\b(?!,)", re.I)
+_BOUNDARY = re.compile(r"[;|]|:\s|\s[–—]\s|,?\s(?:but|while|whereas|although)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A period where it stands in a text, at `[start, end)`."""
+
+    period: Period
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with the dates, places and event nouns that were found in it."""
+
+    text: str
+    role: Role
+    dated: tuple[Dated, ...]
+    places: tuple[PlaceMention, ...]
+    occasions: tuple[Occasion, ...]
+
+    def stretch(self, here: Dated) -> tuple[int, int]:
+        """The part of the sentence around a date that ends at a semicolon, a dash or "but"."""
+        start, end = 0, len(self.text)
+        for mark in _BOUNDARY.finditer(self.text):
+            if mark.end() <= here.start:
+                start = mark.end()
+            elif mark.start() >= here.end:
+                end = mark.start()
+                break
+        return start, end
+
+
+def read_sentences(
+    sentences: Sequence[Sentence], published: date | None, acronyms: Mapping[str, str]
+) -> Iterator[Reading]:
+    """The sentences of an article, each read with the day named before it.
+
+    The years that other sentences state are no hint: an article that looks ahead to 2027 is of this
+    year. No event noun reaches into a date, or into a place where something is held.
+    """
+    previous: Period | None = None
+    for sentence in sentences:
+        text = sentence.text
+        dated = list(_dated(text, list(find_periods(text, published, previous=previous))))
+        previous = next((d.period for d in reversed(dated) if d.period.precision == "day"), previous)
+        places = tuple(find_places(text))
+        blocked = [(d.start, d.end) for d in dated if d.period.precision != "year"]
+        blocked += [(p.start, p.end) for p in places if p.role == "place" and _HELD.search(text[: p.start])]
+        occasions = tuple(find_occasions(text, blocked, acronyms))
+        yield Reading(text, sentence.role, tuple(dated), places, occasions)
+
+
+def _dated(text: str, periods: Sequence[Period]) -> Iterator[Dated]:
+    at = 0
+    for period in periods:
+        at = max(text.find(period.words, at), at)
+        end = at + len(period.words)
+        if period.start < period.end or not _NO_DAY.match(text, at):
+            yield Dated(period, at, end)

@@ -1,0 +1,139 @@
+"""Events by when, where, who and what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus import EventKind, Place, covers, fold, resolve_place, words
+from index.event_labels import label_filters
+from index.events import read_events, read_place
+from index.search import search_terms
+from index.store import Reader
+from index.types import EventFilters, EventList
+
+_KINDS: frozenset[EventKind] = frozenset(
+    ("conference", "meeting", "visit", "ceremony", "training", "publication", "call", "deadline", "other")
+)
+_TITLES = frozenset("mr mrs ms dr prof professor sir the".split())
+
+# An event counts as inside a period when the text dates it finely enough to tell: a month may reach over an open
+# end, a bare year may not.
+_INSIDE = """(e.start <= :until AND e.end >= :since AND (e.precision = 'day'
+    OR (e.start >= :since AND e.end <= :until) OR (e.precision = 'month' AND :open)))"""
+_PERHAPS = f"(e.start IS NULL OR (e.start <= :until AND e.end >= :since AND NOT {_INSIDE}))"
+_ON = "e.status NOT IN ('cancelled', 'postponed')"
+_PHASES = {
+    "past": f"({_ON} AND (e.end <= :today OR e.status = 'held' OR (e.precision = 'day' AND e.start <= :today)))",
+    "upcoming": f"({_ON} AND (e.end >= :today OR (e.end IS NULL AND e.status = 'announced')))",
+}
+
+
+@dataclass(slots=True)
+class _Condition:
+    """The WHERE of a query, as it is put together, with its values by name."""
+
+    parts: list[str]
+    values: dict[str, object]
+
+    def add(self, part: str, **values: object) -> None:
+        self.parts.append(part)
+        self.values |= values
+
+
+def find_events(
+    reader: Reader, filters: EventFilters, as_of: date, most: int | None = None, latest_first: bool = False
+) -> EventList:
+    """The events that meet `filters`; of these, where `most` is given, so many from the first or from the last on.
+
+    "past" and "upcoming" are told on the day `as_of`. Whatever the choice, the list is in order of time.
+    """
+    condition = _condition(reader, filters, as_of)
+    dated = _INSIDE if filters.since or filters.until else "e.start IS NOT NULL"
+    perhaps = _PERHAPS if filters.since or filters.until else "e.start IS NULL"
+    events, total = _select(reader, condition, dated, most, latest_first)
+    undated, total_undated = _select(reader, condition, perhaps, most, latest_first)
+    articles = reader.rows("SELECT count(*) FROM articles WHERE kind = 'article'")[0][0]
+    return EventList(
+        read_events(reader, events),
+        read_events(reader, undated),
+        total,
+        total_undated,
+        articles,
+        filters,
+        label_filters(filters),
+    )
+
+
+def _select(
+    reader: Reader, condition: _Condition, when: str, most: int | None, latest_first: bool
+) -> tuple[list[int], int]:
+    """The ids of the events that meet the condition, in order of time, and how many there are."""
+    where = " AND ".join([when, *condition.parts])
+    total = int(reader.rows(f"SELECT count(*) FROM events e WHERE {where}", condition.values)[0][0])
+    way = "DESC" if latest_first else "ASC"
+    rows = reader.rows(
+        f"SELECT e.id FROM events e WHERE {where} ORDER BY e.start {way}, e.end {way}, e.id {way} LIMIT :most",
+        condition.values | {"most": -1 if most is None else most},
+    )
+    return [row[0] for row in (reversed(rows) if latest_first else rows)], total
+
+
+def _condition(reader: Reader, filters: EventFilters, as_of: date) -> _Condition:
+    """All that `filters` ask for, apart from when."""
+    made = _Condition([], {"today": as_of.isoformat()})
+    made.values |= {"since": (filters.since or date.min).isoformat(), "until": (filters.until or date.max).isoformat()}
+    made.values["open"] = not (filters.since and filters.until)
+    if filters.status in _PHASES:
+        made.add(_PHASES[filters.status])
+    elif filters.status:
+        made.add("e.status = :status", status=filters.status)
+    if filters.kind:
+        named = _matching("kind_words")
+        told = f"(e.kind = :kind OR {named})" if filters.kind in _KINDS - {"other"} else named
+        told = "e.kind = :kind" if filters.kind == "other" else told
+        made.add(told, kind=filters.kind, kind_words=f"{{name}} : {_all_of([filters.kind])}")
+    if filters.place:
+        _add_place(made, reader, filters.place)
+    if filters.person:
+        forms = [words(filters.person), *_other_forms(reader, filters.person)]
+        names = [_all_of(name) for form in forms if (name := [w for w in form if w not in _TITLES] or form)]
+        made.add(_matching("person"), person=f"{{name said}} : ({' OR '.join(names)})")
+    if filters.about and (terms := search_terms(filters.about)):
+        made.add(_matching("about"), about=_all_of(terms))
+    return made
+
+
+def _add_place(made: _Condition, reader: Reader, name: str) -> None:
+    """Whatever lies in the place; of one that no table knows, what names it."""
+    wider = resolve_place(name)
+    ids = ",".join(str(place) for place in _places_in(reader, wider or Place(name, name)))
+    held = f"e.id IN (SELECT event FROM event_places WHERE place IN ({ids}))"
+    if wider:
+        made.add(held)
+    else:
+        phrase = " ".join(fold(name).replace('"', " ").split())
+        made.add(f"({held} OR {_matching('place')})", place=f'{{name said headline}} : "{phrase}"')
+
+
+def _places_in(reader: Reader, wider: Place) -> list[int]:
+    """The ids of the places named in the archive that lie in `wider`."""
+    codes = ",".join(f"'{code}'" for code in ("", *wider.countries))
+    narrowed = f" WHERE country IN ({codes})" if wider.countries else ""
+    rows = reader.rows(f"SELECT id, place FROM places{narrowed}")
+    return [key for key, place in rows if covers(wider, read_place(place))]
+
+
+def _other_forms(reader: Reader, name: str) -> list[list[str]]:
+    """What the archive says that `name` is short for, or its short forms, as folded words."""
+    pairs = [(words(a.short), words(a.long)) for a in reader.acronyms(name)]
+    said = words(name)
+    return [long if short == said else short for short, long in pairs if said in (short, long)]
+
+
+def _matching(value: str) -> str:
+    return f"e.id IN (SELECT rowid FROM event_words WHERE event_words MATCH :{value})"
+
+
+def _all_of(terms: Sequence[str]) -> str:
+    """The full-text query for all of these words."""
+    return "(" + " AND ".join(f'"{word}"' for term in terms for word in words(term)) + ")"

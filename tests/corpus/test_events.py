@@ -1,0 +1,259 @@
+"""Events told in newsletters of several styles, and what several issues say of one event."""
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import SHIPPED, Event, Issue, Mention, find_mentions, merge_mentions, parse_issue, read_issue
+
+SHIPPED_EVENTS = Path(__file__).parents[1] / "evaluation" / "events.jsonl"
+
+
+def issue(text: str, month: str = "March 2024", path: str = "issue.md") -> Issue:
+    return parse_issue(path, f"The Harbour Society\n\n{month}\nIssue 7\n\n{text}")
+
+
+def mentions(text: str, month: str = "March 2024", path: str = "issue.md") -> tuple[Mention, ...]:
+    return find_mentions(issue(text, month, path))
+
+
+def only(found: tuple[Mention, ...]) -> Mention:
+    assert len(found) == 1, [m.name for m in found]
+    return found[0]
+
+
+def days(told: Mention | Event) -> tuple[str, str] | None:
+    return (str(told.period.start), str(told.period.end)) if told.period else None
+
+
+def countries(told: Mention | Event) -> list[str]:
+    return [code for place in told.places for code in place.countries]
+
+
+def test_a_report_tells_name_day_place_and_who_took_part() -> None:
+    told = only(
+        mentions("""
+# Harbour Forum draws four hundred
+
+The 3rd Nordic Harbour Forum was held in Bergen, Norway, from 6 to 8 February. It was chaired by Prof. Ingrid Aas,
+President of the Harbour Society. Dr Tomas Berg gave a keynote on silt.
+""")
+    )
+    assert told.name == "3rd Nordic Harbour Forum"
+    assert (told.kind, told.status, days(told)) == ("conference", "held", ("2024-02-06", "2024-02-08"))
+    assert [place.city for place in told.places] == ["Bergen"]
+    assert {(p.name, p.role) for p in told.participants} == {("Ingrid Aas", "chair"), ("Tomas Berg", "speaker")}
+
+
+def test_the_date_of_an_event_is_not_the_date_of_the_issue() -> None:
+    told = only(mentions("# Divers meet\n\nThe Divers' Meeting took place in Lisbon on 9 November.", "December 2023"))
+    assert days(told) == ("2023-11-09", "2023-11-09")
+
+
+def test_a_calendar_lists_events_to_come() -> None:
+    found = mentions("""
+# Calendar
+
+- **4 April**: Webinar on tide tables, online, 13:00 UTC
+- **29 May-1 June**: 2nd Summer School on Lighthouses, Gdynia, Poland. Thirty places.
+- **Late September** – Workshop on knots, Rijeka
+""")
+    assert [(m.name, days(m), m.status) for m in found] == [
+        ("Webinar on tide tables", ("2024-04-04", "2024-04-04"), "announced"),
+        ("2nd Summer School on Lighthouses", ("2024-05-29", "2024-06-01"), "announced"),
+        ("Workshop on knots", ("2024-09-21", "2024-09-30"), "announced"),
+    ]
+    assert [countries(m) for m in found] == [[], ["PL"], ["HR"]]
+
+
+def test_rows_between_bars_are_read_with_the_title_below_them() -> None:
+    found = mentions("""
+# Upcoming
+
+* 2024-04-10 | Ghent, BE | [Map Makers Ghent](https://maps.example)
+    * [**Drawing coasts by hand**](https://maps.example/1)
+* 2024-04-12 | Virtual | Map Makers Online
+""")
+    assert [m.name for m in found] == ["Drawing coasts by hand", "Map Makers Online"]
+    assert countries(found[0]) == ["BE"]
+    assert [(p.name, p.role) for p in found[0].participants] == [("Map Makers Ghent", "host")]
+
+
+def test_table_columns_may_stand_in_any_order() -> None:
+    found = mentions("""
+# Dates
+
+| Event | Where | When |
+|---|---|---|
+| Harbour Night | Porto | 3 May 2024 |
+""")
+    assert [(m.name, days(m), countries(m)) for m in found] == [("Harbour Night", ("2024-05-03", "2024-05-03"), ["PT"])]
+
+
+def test_a_range_runs_over_the_end_of_a_month_and_of_a_year() -> None:
+    assert days(only(mentions("# Regatta\n\nThe Winter Regatta Week runs from 28 December to 3 January."))) in (
+        ("2023-12-28", "2024-01-03"),
+        ("2024-12-28", "2025-01-03"),
+    )
+    told = only(mentions("# Congress\n\nThe Pilots' Congress will be held from 30 April to 2 May in Kiel."))
+    assert days(told) == ("2024-04-30", "2024-05-02")
+
+
+def test_one_sentence_can_tell_of_several_dates() -> None:
+    found = mentions("# Prize\n\nNominations open on 1 May and close on 15 June.")
+    assert [days(m) for m in found] == [("2024-05-01", "2024-05-01"), ("2024-06-15", "2024-06-15")]
+    assert [m.kind for m in found] == ["call", "deadline"]
+
+
+def test_deadlines_say_for_what() -> None:
+    found = mentions("""
+# Call for papers: Fifth Harbour Congress
+
+Abstracts must be submitted by 12 April. Register before 1 June at the office.
+""")
+    assert [(m.name, m.kind) for m in found] == [
+        ("deadline for abstracts: Fifth Harbour Congress", "deadline"),
+        ("deadline for registration: Fifth Harbour Congress", "deadline"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The Rope Workshop, planned for 4 May in Kiel, has been cancelled.", "cancelled"),
+        ("The Rope Workshop, planned for 4 May in Kiel, is postponed.", "postponed"),
+        ("The Rope Workshop will take place in Kiel on 4 May.", "announced"),
+        ("The Rope Workshop took place in Kiel on 4 February.", "held"),
+    ],
+)
+def test_status(sentence: str, status: str) -> None:
+    assert only(mentions(f"# Ropes\n\n{sentence}")).status == status
+
+
+def test_background_is_no_event() -> None:
+    assert not mentions("""
+# Our harbour
+
+The Society, founded in 1998, has grown since 2010. It supports the 2030 Agenda and the budget for 2025. More ships
+came than in 2022, as the June issue said.
+""")
+
+
+def test_a_headline_tells_of_an_event_without_date() -> None:
+    told = only(mentions("# Seventh Harbour Congress goes to Oslo\n\nThe board has chosen a host. More will follow."))
+    assert (told.name, told.period, told.status) == ("Seventh Harbour Congress", None, "announced")
+
+
+def test_abbreviations_and_short_references_are_completed() -> None:
+    found = mentions("""
+# The 4th General Assembly (GA) of the Harbour Society
+
+The 4th General Assembly (GA) met in Turku on 5 March. The 5th GA will be held in Riga in October 2025.
+""")
+    assert [m.name for m in found][1] == "5th General Assembly (GA)"
+
+
+def test_evidence_is_the_sentence_in_the_file() -> None:
+    read = issue("# Ropes\n\nWe sail. The **Rope** Fair takes place in Kiel on\n4 May. Come along!")
+    told = only(find_mentions(read))
+    assert read.text[told.start : told.end] == "The **Rope** Fair takes place in Kiel on\n4 May."
+
+
+def test_announced_then_held_is_one_event() -> None:
+    announced = mentions("# News\n\nThe 3rd Harbour Forum will be held in Bergen in June.", "March 2024", "a.md")
+    held = mentions("# Forum\n\nThe Third Harbour Forum was held in Bergen from 4 to 6 June.", "July 2024", "b.md")
+    (event,) = merge_mentions([*announced, *held])
+    assert (event.status, days(event), event.disputed) == ("held", ("2024-06-04", "2024-06-06"), False)
+    assert [m.source.path for m in event.mentions] == ["b.md", "a.md"]
+
+
+def test_another_edition_is_another_event() -> None:
+    found = mentions(
+        "# News\n\nThe 3rd Harbour Forum was held in Bergen on 4 February. The 4th Harbour Forum is planned "
+        "for Bergen on 9 May."
+    )
+    assert len(merge_mentions(found)) == 2
+
+
+def test_postponed_then_announced_anew_is_one_event_with_the_new_date() -> None:
+    first = mentions("# A\n\nThe 6th Rope Workshop will take place in Kiel on 4 May.", "March 2024", "a.md")
+    later = mentions("# B\n\nThe 6th Rope Workshop, planned for 4 May, is postponed.", "April 2024", "b.md")
+    anew = mentions("# C\n\nThe 6th Rope Workshop will take place in Kiel on 21 September.", "June 2024", "c.md")
+    (event,) = merge_mentions([*first, *later, *anew])
+    assert (event.status, days(event)) == ("announced", ("2024-09-21", "2024-09-21"))
+
+
+def test_two_deadlines_in_two_issues_are_disputed() -> None:
+    first = mentions("# Call for papers: Rope Congress\n\nAbstracts must be sent by 12 April.", "February 2024", "a.md")
+    later = mentions("# Call for papers: Rope Congress\n\nAbstracts must be sent by 30 April.", "March 2024", "b.md")
+    (event,) = merge_mentions([*first, *later])
+    assert event.disputed
+    assert days(event) == ("2024-04-30", "2024-04-30")
+    assert {days(m) for m in event.mentions} == {("2024-04-12", "2024-04-12"), ("2024-04-30", "2024-04-30")}
+
+
+def test_events_of_the_same_name_in_two_countries_stay_apart() -> None:
+    found = mentions("# Nights\n\n- 3 May: Harbour Night, Porto, Portugal\n- 3 May: Harbour Night, Bergen, Norway")
+    assert len(merge_mentions(found)) == 2
+
+
+def test_merging_does_not_depend_on_the_order() -> None:
+    found = [*find_mentions(read_issue(SHIPPED / "anso-newsletter-25-2024-12.md", SHIPPED))]
+    assert merge_mentions(found) == merge_mentions(reversed(found))
+
+
+def test_the_shipped_newsletter(shipped: Issue) -> None:
+    """Every event of the table and no other, with exact dates and places."""
+    rows = [json.loads(line) for line in SHIPPED_EVENTS.read_text(encoding="utf-8").splitlines()]
+    told = {
+        (days(e), e.period and e.period.precision, tuple(sorted({p.name for p in e.places})), e.kind, e.status)
+        for e in merge_mentions(find_mentions(shipped))
+    }
+    assert told == {
+        ((r["start"], r["end"]), r["precision"], tuple(sorted(r["places"])), r["kind"], r["status"]) for r in rows
+    }
+    for mention in find_mentions(shipped):
+        assert any(r["span"][0] <= mention.start and mention.end <= r["span"][1] for r in rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| | | |",
+        "# \n\n: 4 May",
+        "4 May | 5 May | 6 May",
+        "(((((" * 500 + " forum on 4 May",
+        "meeting of " * 2000 + "on 4 May",
+        "4 May: " * 500,
+        "9th " * 1000,
+        "the forum, and " * 1000 + " 4 May",
+        "<script>alert('forum on 4 May')</script>",
+    ],
+)
+def test_hostile_text_is_read_quickly_and_cited_rightly(text: str) -> None:
+    begun = time.process_time()
+    read = issue(f"# Headline\n\n{text}")
+    for mention in find_mentions(read):
+        assert 0 <= mention.start < mention.end <= len(read.text)
+    merge_mentions(find_mentions(read))
+    assert time.process_time() - begun < 5
+
+
+@given(st.text(alphabet="ab Forum4May2024|:,-\n#*()é", max_size=200))
+def test_any_text_gives_names_and_offsets(text: str) -> None:
+    read = parse_issue("issue.md", text)
+    for mention in find_mentions(read):
+        assert mention.name
+        assert read.text[mention.start : mention.end].strip()
+
+
+def test_without_a_date_of_issue_only_stated_years_count() -> None:
+    read = parse_issue(
+        "issue.md", "The Harbour Society\n\n# Ropes\n\nThe Rope Fair is on 4 May.\n\nThe Knot Fair is on 5 May 2024."
+    )
+    assert [m.period.start for m in find_mentions(read) if m.period] == [date(2024, 5, 5)]
