@@ -3,9 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from assistant.constraints import as_asked
+from assistant.constraints import explain
 from assistant.evidence import UNREAD, Evidence, find_evidence
 from assistant.question import Expected, Question, understand
+from assistant.summaries import gist, wants_summary
 from assistant.types import Answer, Citation, Reader
 from assistant.verification import verified
 from corpus import words
@@ -42,7 +43,12 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     evidence = find_evidence(snapshot, reader, question, vector, hits)
     met = eligible(question, evidence)
     confidence = _confidence(met)
-    chosen = _choose(question, met) if confidence >= THRESHOLD else []
+    if confidence < THRESHOLD:
+        chosen = []
+    elif wants_summary(text):
+        chosen = _summary(snapshot, met)
+    else:
+        chosen = _choose(question, met)
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
     if not citations:
         refusal = _refusal(question, evidence, hits, filters)
@@ -68,6 +74,14 @@ def _confidence(met: Sequence[Evidence]) -> float:
         return 0.0
     score, answers = answerable_features(met[0].score, met)
     return 1 / (1 + math.exp(-(_BIAS + _SCORE * score + _ANSWERS * answers)))
+
+
+def _summary(snapshot: Snapshot, met: Sequence[Evidence]) -> list[Evidence]:
+    """The gist of the best sentence's article, as far as its sentences were looked at."""
+    article = met[0].stored.article
+    picked = gist(met, snapshot.reader.article_sentences([article])[article])
+    own = {e.stored.position: e for e in met if e.stored.article == article}
+    return [own[position] for position in picked if position in own]
 
 
 def _choose(question: Question, met: Sequence[Evidence]) -> list[Evidence]:
@@ -99,9 +113,8 @@ def _refusal(question: Question, evidence: Sequence[Evidence], hits: Sequence[Hi
     """What was looked for, what was missing if that is known, and the nearest that there is."""
     looked = f"I looked for: “{question.text}”{_within(filters)}."
     lines = ["The archive does not say.", looked]
-    missing = [word for e in evidence[:1] for word in as_asked(question, e.unmet)]
-    if missing:
-        lines.append(f"The closest article does not mention {' or '.join(f'“{word}”' for word in missing)}.")
+    telling = sorted(evidence[:5], key=lambda e: not any(u.instead for u in e.unmet))
+    lines += [line for e in telling[:1] for line in explain(question, e.unmet)]
     nearest = dict.fromkeys(
         f"– {h.passage.headline} ({h.passage.source.label})" for h in hits if h.passage.kind == "article"
     )

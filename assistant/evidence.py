@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.constraints import Forms, Said, unmet
+from assistant.constraints import Forms, Said, Unmet, editions, unmet
 from assistant.question import Expected, Question, stems
 from assistant.types import Reader, Text
 from corpus import Role, find_periods
@@ -69,13 +68,13 @@ class Evidence:
 
     `features` are similarity in [-1, 1], coverage and expected in [0, 1], the rank of the passage
     from 0, 1 for the sentence's role, and what the reader says (see `Reading`).
-    `unmet` names, in the question's stems, what the question takes for granted and this does not bear out.
+    `unmet` is what the question takes for granted and this does not bear out.
     """
 
     stored: StoredSentence
     hit: Hit
     features: dict[str, float]
-    unmet: tuple[str, ...]
+    unmet: tuple[Unmet, ...]
     phrase: str
     """The words of the sentence that are the answer; empty where the reader is not sure."""
 
@@ -144,8 +143,8 @@ def _surroundings(hit: Hit, article: Sequence[StoredSentence]) -> _Surroundings:
     title = frozenset(stems(f"{passage.headline} {passage.dateline}")) | issue
     said = tuple(title.union(stems(s.sentence.section), *own[max(0, at - 1) : at + 2]) for at, s in enumerate(article))
     text = [words for s, words in zip(article, own, strict=True) if s.sentence.role == "text"]
-    editions = frozenset(pair for words in spoken for pair in pairwise(words) if pair[0][:1].isdigit())
-    return _Surroundings(said, frozenset().union(*text[:2]), issue.union(*own), editions)
+    numbered = frozenset(pair for words in spoken for pair in editions(words))
+    return _Surroundings(said, frozenset().union(*text[:2]), issue.union(*own), numbered)
 
 
 def _is_read(stored: StoredSentence) -> bool:
