@@ -16,7 +16,7 @@ HITS = 6
 """Passages looked at for an answer."""
 
 _BIAS, _SCORE, _ANSWERS = -0.19, 0.22, 0.38
-THRESHOLD = 0.2
+THRESHOLD = 0.18
 """Confidence below which nothing is shown as an answer."""
 
 MARGIN = 3.5
