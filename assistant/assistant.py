@@ -7,6 +7,8 @@ from pathlib import Path
 
 from assistant.answering import answer_question
 from assistant.conversation import standalone
+from assistant.event_questions import read_question
+from assistant.history import answer_from_history
 from assistant.settings import read_settings
 from assistant.smalltalk import ELSEWHERE, is_elsewhere, small_talk
 from assistant.types import Answer, Reader, Turn
@@ -58,15 +60,24 @@ class Assistant:
             build(Path(newsletters) if newsletters else settings.newsletters, folder, encoder, progress)
             return cls(Archive.open(folder), encoder, reader)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+        as_of: date | None = None,
+    ) -> Answer:
         """The answer to `question`, which may refer to the turns before it, oldest first.
 
+        "Last month", "next" and "upcoming" count from the day `as_of`, today by default.
         Not finding an answer is a status of the answer. Raises RequestError for a question that is
         empty or longer than `LONGEST_QUESTION`.
         """
         text = _checked(question)
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)
+        if from_history := self._from_history(text, history, filters, as_of or date.today()):
+            return from_history
         alone = standalone(text, history)
         if alone is None:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
@@ -75,6 +86,14 @@ class Assistant:
             return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
         with self.archive.snapshot() as snapshot:
             return answer_question(snapshot, self._encoder, self._reader, alone[:LONGEST_QUESTION], filters)
+
+    def _from_history(self, text: str, history: Sequence[Turn], filters: Filters, as_of: date) -> Answer | None:
+        """The answer from the history of events, where the question is one about that."""
+        asked = read_question(text, history, as_of)
+        if asked is None:
+            return None
+        with self.archive.snapshot() as snapshot:
+            return answer_from_history(snapshot, asked, text, filters, as_of)
 
     def events(
         self, filters: EventFilters = EventFilters(), as_of: date | None = None, most: int | None = None
