@@ -51,7 +51,7 @@ _PERSON_DID = re.compile(
     r"|joined|took part in|taken part in|participated in|chaired|visited|held)\b"
 )
 _TOPIC = re.compile(
-    r"(?:about|of|on|concerning|regarding|(?:related|relating|devoted|dedicated) to|dealing with|covering|mentioning|for)"
+    r"(?:about|of|on|concerning|regarding|(?:related|relating|devoted) to|dealing with|covering|mentioning|for)"
     rf" (?:the (?:topics?|subjects?) of )?(?P<topic>\S.*?){_BOUND}",
     re.I,
 )

@@ -1,10 +1,10 @@
-"""Dates and places of events as an answer or an export words them."""
+"""Dates, places and sources of events as an answer or an export gives them."""
 
 import re
 from calendar import month_abbr, month_name
 from collections.abc import Iterable
 
-from corpus import Period, Place, country_name
+from corpus import Event, Mention, Period, Place, country_name
 from index import label_days
 
 _DATED = re.compile(rf"\d|\b(?:{'|'.join((*month_name[1:], *month_abbr[1:]))})\b", re.I)
@@ -32,3 +32,8 @@ def place_words(places: Iterable[Place]) -> str:
         country = country_name(place.countries[0]) if place.city and len(place.countries) == 1 else ""
         told.append(place.name if not country or country in place.name else f"{place.name}, {country}")
     return "; ".join(dict.fromkeys(told))
+
+
+def source_of(event: Event) -> Mention:
+    """The mention that an event is cited by: the best of those that give its date."""
+    return next((m for m in event.mentions if m.period == event.period), event.mentions[0])

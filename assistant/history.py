@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.event_questions import EventQuestion
-from assistant.event_words import date_words, place_words
+from assistant.event_words import date_words, place_words, source_of
 from assistant.types import Answer, Citation
 from assistant.verification import verified
 from corpus import Event, Mention, clean
@@ -145,7 +145,7 @@ def _cite(snapshot: Snapshot, events: Sequence[Event]) -> list[_Cited]:
 
 
 def _telling(event: Event) -> list[Mention]:
-    best = next((m for m in event.mentions if m.period == event.period), event.mentions[0])
+    best = source_of(event)
     if not event.disputed:
         return [best]
     others = {m.period: m for m in reversed(event.mentions) if m.period and m.status != "postponed"}
