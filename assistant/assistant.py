@@ -84,6 +84,8 @@ class Assistant:
         if alone is None:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
             return Answer(unclear, "needs_clarification", (), (), text, filters)
+        if alone != text and (from_history := self._from_history(alone, (), filters, as_of or date.today())):
+            return from_history
         if is_elsewhere(alone):
             return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
         with self.archive.snapshot() as snapshot:

@@ -11,7 +11,7 @@ from assistant.verification import verified
 from corpus import Event, Mention, clean
 from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_filters
 
-MOST = 50
+MOST = 200
 """Events in an answer; it says how many there are besides."""
 
 _UNDATED = 5
@@ -94,14 +94,12 @@ def _listed(
 ) -> Answer:
     undated = () if asked.most else found.undated[:_UNDATED]
     cited = _cite(snapshot, (*found.events, *undated))
-    lines = [_line(event, [c for c in cited if c.event is event]) for event in (*found.events, *undated)]
-    parts = [_heading(asked, found, as_of), *lines[: len(found.events)]]
+    parts = [_heading(asked, found, as_of), *_lines(found.events, cited)]
     if undated:
-        parts += [f"Not dated well enough to tell ({found.total_undated}):", *lines[len(found.events) :]]
+        parts += [f"Not dated well enough to tell ({found.total_undated}):", *_lines(undated, cited)]
     parts.append(f"{len(found.events)} of {found.total} matching events shown; {found.articles} articles checked.")
     citations = tuple(c.citation for c in cited)
-    shown = (*found.events, *undated)
-    return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=shown)
+    return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=found.events)
 
 
 def _heading(asked: EventQuestion, found: EventList, as_of: date) -> str:
@@ -156,6 +154,10 @@ def _citation(marker: int, mention: Mention, snapshot: Snapshot) -> Citation:
     path, start, end = mention.source.path, mention.start, mention.end
     quote = snapshot.reader.text(path)[start:end]
     return Citation(marker, quote, clean(quote).text, mention.source, mention.headline, path, start, end)
+
+
+def _lines(events: Sequence[Event], cited: Sequence[_Cited]) -> Iterator[str]:
+    return (_line(event, [c for c in cited if c.event is event]) for event in events)
 
 
 def _line(event: Event, cited: Sequence[_Cited]) -> str:
