@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, Encoder, Filters, Hit, search
+from index.search import RRF_K
 
 FORUM = "ANSO Representative Was Invited to Attend the 2024 World Science Forum"
 
@@ -24,7 +25,7 @@ def test_hits_keep_the_rank_of_each_component(find) -> None:  # type: ignore[no-
     assert hits[0].passage.headline == FORUM
     assert hits[0].dense_rank == 1
     assert hits[0].lexical_rank is not None
-    assert hits[0].score == pytest.approx(1 / 11 + 1 / (10 + hits[0].lexical_rank))
+    assert hits[0].score == pytest.approx(1 / (RRF_K + 1) + 1 / (RRF_K + hits[0].lexical_rank))
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
 
 
