@@ -3,9 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from assistant.constraints import as_asked
+from assistant.constraints import explain
 from assistant.evidence import UNREAD, Evidence, find_evidence
 from assistant.question import Expected, Question, understand
+from assistant.summaries import gist, wants_summary
 from assistant.types import Answer, Citation, Reader
 from assistant.verification import verified
 from corpus import words
@@ -14,8 +15,8 @@ from index import Encoder, Filters, Hit, Snapshot, respell, search
 HITS = 6
 """Passages looked at for an answer."""
 
-_BIAS, _SCORE, _ANSWERS = 0.35, 0.35, 0.6
-THRESHOLD = 0.5
+_BIAS, _SCORE, _ANSWERS = -0.19, 0.22, 0.38
+THRESHOLD = 0.18
 """Confidence below which nothing is shown as an answer."""
 
 MARGIN = 3.5
@@ -40,9 +41,14 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     vector = encoder.encode([text])[0]
     hits = search(snapshot, text, vector, HITS, filters)
     evidence = find_evidence(snapshot, reader, question, vector, hits)
-    met = [e for e in evidence if not e.unmet and _is_of_kind(question, e)]
+    met = eligible(question, evidence)
     confidence = _confidence(met)
-    chosen = _choose(question, met) if confidence >= THRESHOLD else []
+    if confidence < THRESHOLD:
+        chosen = []
+    elif wants_summary(text):
+        chosen = _summary(snapshot, met)
+    else:
+        chosen = _choose(question, met)
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
     if not citations:
         refusal = _refusal(question, evidence, hits, filters)
@@ -52,12 +58,30 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     return Answer(quoted, "answered", tuple(citations), tuple(hits), text, filters, phrase, confidence)
 
 
+def eligible(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence that bears out what the question takes for granted and can hold what it asks for."""
+    return [e for e in evidence if not e.unmet and _is_of_kind(question, e)]
+
+
+def answerable_features(score: float, met: Sequence[Evidence]) -> tuple[float, float]:
+    """What confidence is computed from: the best sentence's `score`, and the reader's best word on a passage."""
+    return score, max(e.features.get("answers", -UNREAD) for e in met)
+
+
 def _confidence(met: Sequence[Evidence]) -> float:
-    """The probability, in [0, 1], that the archive answers, from its best sentence and what the reader says."""
+    """The probability, in [0, 1], that the archive answers."""
     if not met:
         return 0.0
-    answers = max(e.features.get("answers", -UNREAD) for e in met)
-    return 1 / (1 + math.exp(-(_BIAS + _SCORE * met[0].score + _ANSWERS * answers)))
+    score, answers = answerable_features(met[0].score, met)
+    return 1 / (1 + math.exp(-(_BIAS + _SCORE * score + _ANSWERS * answers)))
+
+
+def _summary(snapshot: Snapshot, met: Sequence[Evidence]) -> list[Evidence]:
+    """The gist of the best sentence's article, as far as its sentences were looked at."""
+    article = met[0].stored.article
+    picked = gist(met, snapshot.reader.article_sentences([article])[article])
+    own = {e.stored.position: e for e in met if e.stored.article == article}
+    return [own[position] for position in picked if position in own]
 
 
 def _choose(question: Question, met: Sequence[Evidence]) -> list[Evidence]:
@@ -89,9 +113,8 @@ def _refusal(question: Question, evidence: Sequence[Evidence], hits: Sequence[Hi
     """What was looked for, what was missing if that is known, and the nearest that there is."""
     looked = f"I looked for: “{question.text}”{_within(filters)}."
     lines = ["The archive does not say.", looked]
-    missing = [word for e in evidence[:1] for word in as_asked(question, e.unmet)]
-    if missing:
-        lines.append(f"The closest article does not mention {' or '.join(f'“{word}”' for word in missing)}.")
+    telling = sorted(evidence[:5], key=lambda e: not any(u.instead for u in e.unmet))
+    lines += [line for e in telling[:1] for line in explain(question, e.unmet)]
     nearest = dict.fromkeys(
         f"– {h.passage.headline} ({h.passage.source.label})" for h in hits if h.passage.kind == "article"
     )

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from assistant.question import Name, Question, stems
 from corpus import words
 
-_RANKS = frozenset(stems("deputy vice acting former assistant associate interim honorary founding co ex"))
+_RANKS = frozenset("deputy vice acting former assistant associate interim honorary founding co ex".split())
 _ROLE = re.compile(
     r"\b(president|director|chair|chairman|chairperson|chairwoman|secretary|minister|ambassador|editor|rector|dean|head"
     r"|treasurer|coordinator|manager|governor|mayor|principal|chancellor|leader|founder|captain|coach|curator)"
@@ -26,7 +26,7 @@ class Said:
 
     `sentence` is the sentence's own text, `frame` what it is about (itself, its neighbours, headline,
     dateline, section, issue, the article's opening), `article` all of the article, `editions` each
-    number in it with the word that follows: ("9th", "meet").
+    number in it with the words that follow (see `editions`).
     """
 
     sentence: str
@@ -35,28 +35,58 @@ class Said:
     editions: Collection[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A stem that the question takes for granted, and the number that the article has `instead`, if it has one."""
+
+    stem: str
+    instead: str = ""
+
+
 Forms = Sequence[tuple[Collection[str], Collection[str]]]
 """Pairs of an acronym and what it stands for, either first, each as stems."""
 
 
-def unmet(question: Question, said: Said, forms: Forms = ()) -> list[str]:
-    """What the question takes for granted and the evidence does not bear out, in the question's stems.
+def unmet(question: Question, said: Said, forms: Forms = ()) -> list[Unmet]:
+    """What the question takes for granted and the evidence does not bear out.
 
     A number, ordinal or year must stand in or around the sentence, and no other of its kind before
     the same word: the ninth meeting says nothing about the eighth, the 2024 forum nothing about
     that of 2023. A name must stand somewhere in the article, give or take a typing error, or in one
     of its other `forms`. A deputy director is no director, and the director of one institute not that of another.
     """
-    numbers = [n for n in question.numbers if n not in said.frame or _is_other_edition(question, n, said)]
+    numbers = [
+        Unmet(n, others[0] if others else "")
+        for n in sorted(question.numbers)
+        for others in [_other_editions(question, n, said)]
+        if others or n not in said.frame
+    ]
     names = [n for name in question.names for n in _missing(name, said.article, forms)]
-    return numbers + names + _other_rank(question, stems(said.sentence)) + _other_body(question, said.sentence)
+    others = _other_rank(question, said.sentence) + _other_body(question, said.sentence)
+    return numbers + [Unmet(stem) for stem in names + others]
 
 
-def _is_other_edition(question: Question, number: str, said: Said) -> bool:
-    """Whether the article speaks of the thing that the question numbers so, but of other ones."""
-    named = {after for before, after in pairwise(stems(question.text)) if before == number}
-    stated = {n for n, after in said.editions if after in named and n.isdigit() == number.isdigit()}
-    return bool(stated) and number not in stated
+def _other_editions(question: Question, number: str, said: Said) -> list[str]:
+    """The ordinals or years that the article gives to what the question numbers so, where this is none of them."""
+    kind = _is_ordinal if _is_ordinal(number) else _is_year
+    if not kind(number) or (kind is _is_year and number in stems(said.sentence)):
+        return []
+    named = {after for n, after in editions(stems(question.text)) if n == number and after in question.stems}
+    stated = {n for n, after in said.editions if after in named and kind(n)}
+    return [] if number in stated else sorted(stated)
+
+
+def _is_ordinal(number: str) -> bool:
+    return number.endswith("th")
+
+
+def _is_year(number: str) -> bool:
+    return number.isdigit() and 1800 <= int(number) <= 2199
+
+
+def editions(said: Sequence[str]) -> set[tuple[str, str]]:
+    """Each number among these stems with each of the three words after it: ("9th", "board")."""
+    return {(n, after) for at, n in enumerate(said) if n[:1].isdigit() for after in said[at + 1 : at + 4]}
 
 
 def _missing(name: Name, article: Collection[str], forms: Forms) -> list[str]:
@@ -71,16 +101,19 @@ def _missing(name: Name, article: Collection[str], forms: Forms) -> list[str]:
 def _mentions(said: Collection[str], name: str) -> bool:
     if name in said:
         return True
-    if len(name) <= 4 or not name.isalpha():
+    if len(name) <= 3 or not name.isalpha():
         return False
-    near = process.extractOne(name, said, scorer=OSA.distance, score_cutoff=1)
-    return near is not None or any(s.startswith(name[:5]) for s in said)
+    if any(s.startswith(name[:5]) or (len(s) > 3 and name.startswith(s) and len(name) - len(s) < 3) for s in said):
+        return True  # "Azores" and "Azorean", "Faroese" and "Faroe"
+    return len(name) > 4 and process.extractOne(name, said, scorer=OSA.distance, score_cutoff=1) is not None
 
 
-def _other_rank(question: Question, said: Sequence[str]) -> list[str]:
+def _other_rank(question: Question, sentence: str) -> list[str]:
     """The question's words that the sentence has only with a rank before them that the question has not."""
-    ranked = {after for before, after in pairwise(said) if before in _RANKS and before not in question.stems}
-    plain = {after for before, after in pairwise(["", *said]) if before not in _RANKS}
+    asked = set(words(question.text))
+    pairs = [(before, stem) for before, after in pairwise(["", *words(sentence)]) for stem in stems(after)]
+    ranked = {stem for before, stem in pairs if before in _RANKS - asked}
+    plain = {stem for before, stem in pairs if before not in _RANKS}
     return [stem for stem in question.stems if stem in ranked - plain]
 
 
@@ -96,7 +129,21 @@ def _other_body(question: Question, sentence: str) -> list[str]:
     return [] if not held or any(stem in said for stem in body) else body[:1]
 
 
-def as_asked(question: Question, missing: Iterable[str]) -> list[str]:
-    """The question's own words for these stems, each once."""
-    asked = {stem: word for word in question.text.split() for part in words(word) for stem in stems(part)}
-    return list(dict.fromkeys(asked.get(stem, stem).strip("?.,!;:'\"“”()") for stem in missing))
+def explain(question: Question, missing: Iterable[Unmet]) -> list[str]:
+    """In a sentence each what the closest article lacks, in the question's own words."""
+    bare = [(word.strip("?.,!;:'\"“”()"), part) for word in question.text.split() for part in words(word)]
+    asked = {stem: word for word, part in bare for stem in stems(part)}
+    lacking = dict.fromkeys(asked.get(u.stem, u.stem) for u in missing if not u.instead)
+    instead = {asked[u.stem]: _ordinal(u.instead) for u in missing if u.instead}
+    lines = [f"The closest article speaks of “{there}”, not of “{word}”." for word, there in instead.items()]
+    if lacking:
+        lines.append(f"The closest article does not mention {' or '.join(f'“{word}”' for word in lacking)}.")
+    return lines
+
+
+def _ordinal(number: str) -> str:
+    """ "2th", as ordinals are compared, the way it is written: "2nd"."""
+    digits = number.removesuffix("th")
+    if digits == number or digits[-2:] in ("11", "12", "13"):
+        return number
+    return digits + {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")

@@ -28,7 +28,21 @@ _WHAT_ABOUT = re.compile(
     r"^(?:what|how) about\s+(.+)$|^(?:and|or)\s+((?:in|at|for|of|on|by|the|prof|dr|mr|ms|mrs)\b.+)$", re.I
 )
 _QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how(?: many| much| long| often)?)"
-_BARE = re.compile(rf"^{_QUESTION_WORD}\??(?: (?:was|is|were|are|did|exactly|else|so))*$", re.I)
+_PREPOSITION = r"(?:in|at|on|by|for|from|to|with|of|under|during)"
+_BARE = re.compile(
+    rf"^(?:{_PREPOSITION} )?{_QUESTION_WORD}(?: (?:was|is|were|are|did|exactly|else|so))*$"
+    rf"|^{_PREPOSITION} (?:what|which) \w+$",
+    re.I,
+)
+_ASKS = re.compile(
+    rf"^(?:{_PREPOSITION} )?(?:{_QUESTION_WORD}|is|are|was|were|did|does|do|has|have|had|will|can)\b", re.I
+)
+_OF_THE_ISSUE = re.compile(r"\b(?:newsletter|issue|bulletin|edition|archive|secretariat|editor|you|your)\b", re.I)
+_OCCASION = re.compile(
+    r"\b(?:meeting|forum|conference|congress|summit|symposium|workshop|week|day|days|session|ceremony|visit|trip|school"
+    r"|festival|fair|assembly|seminar|event|webinar|course|exhibition|competition|tournament|race)s?\b",
+    re.I,
+)
 _TITLE = r"(?:Prof|Dr|Mr|Mrs|Ms|Sir|H\.E|President|Ambassador|Professor)\.?"
 _PERSON_NAME = re.compile(rf"{_TITLE}\s+(?:[^\W\d_][\w’'-]*\.?\s+){{0,3}}[A-ZÀ-Ž][\w’'-]+")
 _ENDS_PHRASE = re.compile(
@@ -44,7 +58,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str | None:
     """
     text = " ".join(question.split())
     asked = [turn for turn in history if turn.role == "user" and turn.text.strip()]
-    if not _refers(text):
+    if not _refers(text) and not (asked and _is_incomplete(text.rstrip(" ?.!"))):
         return text
     if not asked:
         return None if not search_terms(text) or _only_refers(text) else text
@@ -52,7 +66,10 @@ def standalone(question: str, history: Sequence[Turn]) -> str | None:
     topic = _topic(last)
     bare = _LEAD.sub("", text).rstrip(" ?.!") or text
     if about := _WHAT_ABOUT.match(text.rstrip(" ?.!")):
-        return _swap(last, topic, about[1] or about[2])
+        other = about[1] or about[2]
+        return _swap(last, topic, other) if _names_something(other) or not topic else _of_topic(other, topic)
+    if topic and not _refers(bare):
+        return _of_topic(bare, topic)
     if not topic:
         return f"{bare}? ({last.rstrip(' ?.!')})"
     person = _person(history) or topic
@@ -80,6 +97,24 @@ def _refers(text: str) -> bool:
         or _BARE.match(bare)
         or len(search_terms(bare)) == 0
     )
+
+
+def _is_incomplete(bare: str) -> bool:
+    """Whether a question says what it wants to know but not of what: "How many people came?", "attendance"."""
+    terms = search_terms(bare)
+    most = 3 if _ASKS.match(bare) else 2
+    return len(terms) <= most and not _names_something(bare) and not _OF_THE_ISSUE.search(bare)
+
+
+def _names_something(phrase: str) -> bool:
+    """Whether a capital (but the first) or a figure says that something of its own is meant."""
+    return bool(re.search(r"\d|(?<!^)\b[^\W\d_a-z]", phrase)) or (phrase[:1].isupper() and not _ASKS.match(phrase))
+
+
+def _of_topic(asked: str, topic: str) -> str:
+    """What is asked for, asked of `topic`."""
+    link = "at" if _OCCASION.search(topic) else "of"
+    return f"{asked[0].upper()}{asked[1:]} {link} {topic}?"
 
 
 def _only_refers(text: str) -> bool:
@@ -128,9 +163,14 @@ def _predicate(question: str) -> str:
 
 
 def _swap(question: str, topic: str, other: str) -> str:
-    """The question before, asked of something else."""
-    replaced = question.replace(topic, other, 1) if topic else question
-    return replaced if replaced != question else f"{question.rstrip(' ?.!')}, {other}?"
+    """The question before, asked of something else; "in Serbia" takes the place of "in Cyprus"."""
+    asked = question.rstrip(" ?.!")
+    if led := re.match(rf"{_PREPOSITION} ", other, re.I):
+        same = re.compile(rf"\b{led[0]}(?:the )?[^\W_a-z][\w’'-]*(?: [^\W_a-z][\w’'-]*)*")
+        swapped = same.sub(lambda _: other, asked, count=1)
+        return f"{swapped if swapped != asked else f'{asked} {other}'}?"
+    replaced = asked.replace(topic, other, 1) if topic else asked
+    return f"{replaced if replaced != asked else f'{asked}, {other}'}?"
 
 
 def _person(history: Sequence[Turn]) -> str:

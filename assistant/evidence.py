@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.constraints import Said, unmet
+from assistant.constraints import Forms, Said, Unmet, editions, unmet
 from assistant.question import Expected, Question, stems
 from assistant.types import Reader, Text
 from corpus import Role, find_periods
@@ -18,17 +17,17 @@ from index import Hit, Snapshot, StoredSentence, findable
 
 # Log-odds a unit of each feature adds, from a logistic regression that tells evidence from other
 # sentences; fitted by `training/choice.py` on newsletters none of which is shipped.
-_BIAS = -2.32
+_BIAS = -1.88
 _WEIGHTS = {
-    "similarity": 3.91,
-    "coverage": 1.62,
-    "rank": -0.78,
-    "dateline": -5.23,
-    "headline": -7.12,
-    "section": -2.25,
-    "answers": 0.33,
-    "evidence": 0.38,
-    "span": 0.13,
+    "similarity": 4.47,
+    "coverage": 0.70,
+    "rank": -0.81,
+    "dateline": -4.13,
+    "headline": -5.98,
+    "section": -0.17,
+    "answers": 0.36,
+    "evidence": 0.15,
+    "span": 0.35,
 }
 
 UNREAD = 3.0
@@ -44,7 +43,6 @@ _VAGUE_DATE = re.compile(
     r"\b(?:(?:next|last|this|every) (?:week|month|year|spring|summer|autumn|fall|winter)|spring|summer|autumn|winter"
     r"|Q[1-4]|quarter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|tomorrow|today|yesterday|biennial|annual(?:ly)?)\b"
 )
-_ACRONYM_AT_HAND = re.compile(r"\([^()]*[A-Z]{2}[^()]*\)|\b[A-Z]{2,}\w* ?\(")
 _COUNT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     r"|dozens?|hundreds?|thousands?|millions?|half|third|quarter|none|once|twice|biennial|annual(?:ly)?|monthly|weekly|every)\b",
@@ -70,13 +68,13 @@ class Evidence:
 
     `features` are similarity in [-1, 1], coverage and expected in [0, 1], the rank of the passage
     from 0, 1 for the sentence's role, and what the reader says (see `Reading`).
-    `unmet` names, in the question's stems, what the question takes for granted and this does not bear out.
+    `unmet` is what the question takes for granted and this does not bear out.
     """
 
     stored: StoredSentence
     hit: Hit
     features: dict[str, float]
-    unmet: tuple[str, ...]
+    unmet: tuple[Unmet, ...]
     phrase: str
     """The words of the sentence that are the answer; empty where the reader is not sure."""
 
@@ -105,7 +103,7 @@ def find_evidence(
             features = {
                 "similarity": float(stored.vector @ vector),
                 "coverage": _coverage(said, weights),
-                "expected": has_expected(question, stored.sentence.text, stored.sentence.role),
+                "expected": has_expected(question, stored.sentence.text, stored.sentence.role, forms),
                 "rank": float(rank),
                 stored.sentence.role: 1.0,
             }
@@ -145,8 +143,8 @@ def _surroundings(hit: Hit, article: Sequence[StoredSentence]) -> _Surroundings:
     title = frozenset(stems(f"{passage.headline} {passage.dateline}")) | issue
     said = tuple(title.union(stems(s.sentence.section), *own[max(0, at - 1) : at + 2]) for at, s in enumerate(article))
     text = [words for s, words in zip(article, own, strict=True) if s.sentence.role == "text"]
-    editions = frozenset(pair for words in spoken for pair in pairwise(words) if pair[0][:1].isdigit())
-    return _Surroundings(said, frozenset().union(*text[:2]), issue.union(*own), editions)
+    numbered = frozenset(pair for words in spoken for pair in editions(words))
+    return _Surroundings(said, frozenset().union(*text[:2]), issue.union(*own), numbered)
 
 
 def _is_read(stored: StoredSentence) -> bool:
@@ -182,8 +180,11 @@ def _coverage(stems_said: frozenset[str], weights: dict[str, float]) -> float:
     return sum(w for stem, w in weights.items() if stem in stems_said) / total if total else 0.0
 
 
-def has_expected(question: Question, text: str, role: Role) -> float:
-    """1 when `text` holds the kind of thing that is asked for, 0 when not, 0.5 when that cannot be told."""
+def has_expected(question: Question, text: str, role: Role, forms: Forms = ()) -> float:
+    """1 when `text` holds the kind of thing that is asked for, 0 when not, 0.5 when that cannot be told.
+
+    `forms` are the acronyms in the question with what the archive says they stand for.
+    """
     match question.expected:
         case "date":
             return float(bool(_VAGUE_DATE.search(text)) or any(True for _ in find_periods(text, _ANY_DAY)))
@@ -192,9 +193,8 @@ def has_expected(question: Question, text: str, role: Role) -> float:
         case "place":
             return float(role == "dateline" or bool(_PLACE.search(text)))
         case "expansion":
-            return float(
-                bool(_ACRONYM_AT_HAND.search(text)) or any(_spells(text, word) for word in _acronyms(question.text))
-            )
+            spelled = [long for short, long in forms if len(long) > len(short)]
+            return float(any(set(long) <= set(stems(text)) for long in spelled)) if spelled else 0.5
         case "anything":
             return 0.5
         case kind:
@@ -212,17 +212,3 @@ def _counts(question: Question, text: str) -> float:
     counted = question.counted
     alike = any(s[:5] == counted[:5] for s in said) or (counted in _PEOPLE and bool(said & _PEOPLE))
     return 1.0 if not counted or alike else 0.5
-
-
-def _acronyms(text: str) -> list[str]:
-    return re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\b", text)
-
-
-def _spells(text: str, acronym: str) -> bool:
-    """Whether the capitals of a name in `text` spell `acronym`, capitals between allowed."""
-    initials = "".join(re.findall(r"\b[A-Z](?=[a-z])", text))
-    start = initials.find(acronym[0].upper())
-    if start < 0:
-        return False
-    rest = iter(initials[start:])
-    return all(letter in rest for letter in acronym.upper()) and len(initials) <= 3 * len(acronym)

@@ -21,9 +21,6 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
             r"|what does [\w-]+ mean|in full)\b"
         ),
     ),
-    ("email", re.compile(r"\be ?mails?\b|\bmail address\b")),
-    ("telephone", re.compile(r"\b(?:tele)?phone\b")),
-    ("website", re.compile(r"\b(?:web ?sites?|web ?page|home ?page|url)\b")),
     ("amount", re.compile(r"\b(?:budget|how much (?:money|does it cost)|costs?|price|prize money|salary)\b")),
     (
         "number",
@@ -31,6 +28,9 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ),
     ("year", re.compile(r"\b(?:which|what) year\b")),
     ("date", re.compile(r"\b(?:when|dates?|what day|(?:which|what) (?:days?|month)|deadline|how soon)\b")),
+    ("email", re.compile(r"\be ?mails?\b|\bmail address\b")),
+    ("telephone", re.compile(r"\b(?:tele)?phone\b")),
+    ("website", re.compile(r"\b(?:web ?sites?|web ?page|home ?page|url)\b")),
     (
         "place",
         re.compile(
@@ -56,7 +56,9 @@ _ORDINALS_SPELLED = (
 _NUMBERS = {name: str(n) for n, name in enumerate(_CARDINALS.split(), 1)}
 _ORDINALS = {name: f"{n}th" for n, name in enumerate(_ORDINALS_SPELLED.split(), 1)}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_TITLES = frozenset("mr mrs ms dr prof professor sir president director secretary general ambassador minister".split())
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir president director secretary general ambassador minister".split()
+)
 _LOOSE = frozenset(_NUMBERS) | {"first", "second"}
 """Words for numbers that seldom name an edition: "the two", "three countries", "first of all"."""
 

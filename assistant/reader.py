@@ -24,6 +24,7 @@ from index import encoder_folder
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 MAX_TOKENS = 384
 _MAX_QUESTION, _MAX_HEADING = 64, 64
+_BATCH = 3
 _LONGEST_ANSWER = 40
 """Tokens."""
 
@@ -58,9 +59,18 @@ class MiniReader(nn.Module):
     @torch.inference_mode()
     def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
         """What `question` finds in each of `texts`; what goes beyond 384 tokens is not read and scores lowest."""
-        if not texts:
-            return []
         windows = [self._window(question, text) for text in texts]
+        by_length = sorted(range(len(texts)), key=lambda i: len(windows[i].ids))
+        found: dict[int, Reading] = {}
+        for at in range(0, len(texts), _BATCH):  # like lengths together waste little on padding
+            rows = by_length[at : at + _BATCH]
+            scores = self._scores([windows[i] for i in rows])
+            for i, (answers, token) in zip(rows, scores, strict=True):
+                found[i] = _reading(answers, token, windows[i], len(texts[i].sentences))
+        return [found[i] for i in range(len(texts))]
+
+    def _scores(self, windows: Sequence[_Window]) -> list[tuple[float, NDArray[np.float32]]]:
+        """Of each window the log-odds that it answers, and of its tokens the scores, shape (tokens, 4)."""
         size = max(len(w.ids) for w in windows)
         ids = _stack([w.ids for w in windows], size, int(self._tokenizer.pad_token_id))
         types = _stack([w.types for w in windows], size, 0)
@@ -71,10 +81,7 @@ class MiniReader(nn.Module):
         question_state = state.masked_fill(~asked[..., None], -1e4).amax(dim=1)
         pair = torch.cat([state[:, 0], question_state], dim=-1)
         answers = self.pair_head(nn.functional.gelu(self.pair_hidden(pair)))[:, 0].float()
-        return [
-            _reading(float(answers[row]), token[row], window, len(text.sentences))
-            for row, (window, text) in enumerate(zip(windows, texts, strict=True))
-        ]
+        return [(float(answers[row]), token[row]) for row in range(len(windows))]
 
     def _window(self, question: str, text: Text) -> _Window:
         asked = [i for i, _ in self._pieces(question)][:_MAX_QUESTION]

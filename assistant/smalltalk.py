@@ -29,7 +29,7 @@ _ELSEWHERE = re.compile(
 
 _ASK = "Ask me about people, events, dates, places or decisions in the newsletters."
 
-ELSEWHERE = f"The archive does not say: I answer only from its newsletters. {_ASK}"
+ELSEWHERE = f"The archive does not say. I answer only from its newsletters. {_ASK}"
 """The reply to a request for something that no archive of newsletters is for."""
 
 

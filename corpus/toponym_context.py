@@ -162,9 +162,9 @@ def _is_in_longer_name(text: Text, first: int, last: int) -> bool:
     start = text.tokens[first].start
     if _AFFILIATION.search(text.text, max(0, start - 8), start):  # "the National Research Centre (NRC), Egypt"
         return True
-    if first > 0 and text.gap(first - 1) == ", " and text.tokens[first - 1].is_capital:
-        if text.tokens[first - 1].key in _OFFICES:  # "the National Research Centre, Egypt"
-            return True
+    named = first > 0 and text.gap(first - 1) == ", " and text.tokens[first - 1].is_capital
+    if named and text.tokens[first - 1].key in _OFFICES:  # "the National Research Centre, Egypt"
+        return True
     return _office_after(text, last) or _office_before(text, first)
 
 

@@ -7,7 +7,7 @@ from corpus import words
 from index.archive import Snapshot
 from index.types import Filters, Hit
 
-RRF_K = 10
+RRF_K = 5
 """The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009, who took 60 for far deeper rankings)."""
 
 _DEPTH = 50

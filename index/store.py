@@ -270,12 +270,11 @@ class Reader:
 
     def acronyms(self, text: str) -> list[Acronym]:
         """The archive's acronyms that `text` uses, by their short or their long form, most often defined first."""
-        said = words(text)
-        marks = ",".join("?" * len(said))
         rows = self._connection.execute(
-            f"SELECT short, long FROM acronyms WHERE short_folded IN ({marks}) OR instr(?, ' ' || long_folded || ' ')"
+            "SELECT short, long FROM acronyms"
+            " WHERE instr(:said, ' ' || short_folded || ' ') OR instr(:said, ' ' || long_folded || ' ')"
             " GROUP BY short_folded, long_folded ORDER BY count(*) DESC, long",
-            (*said, f" {' '.join(said)} "),
+            {"said": f" {' '.join(words(text))} "},
         )
         return [Acronym(*row) for row in rows]
 

@@ -35,7 +35,6 @@ CREATE TABLE acronyms (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     short TEXT NOT NULL, long TEXT NOT NULL, short_folded TEXT NOT NULL, long_folded TEXT NOT NULL);
 CREATE INDEX acronyms_article ON acronyms (article);
-CREATE INDEX acronyms_short ON acronyms (short_folded);
 CREATE VIRTUAL TABLE words USING fts5 (heading, body, tokenize = 'porter unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 CREATE VIRTUAL TABLE spellings USING fts5 (text, detail = none, tokenize = 'unicode61 remove_diacritics 0');

@@ -33,7 +33,7 @@ class Passage:
 class Hit:
     """A passage found for a question, best first in every list of hits.
 
-    `score` is the reciprocal rank fusion score, in (0, 2/11]; the two ranks are those of the
+    `score` is the reciprocal rank fusion score, in (0, 1/3]; the two ranks are those of the
     components, counted from 1, or None where a component did not find the passage.
     `similarity` is the cosine between question and passage, in [-1, 1].
     """

@@ -22,8 +22,14 @@ from corpus.folding import words
 GAZETTEER = Path(__file__).parent.parent / "corpus" / "gazetteer"
 TABLE, COUNTRIES = GAZETTEER / "cities.tsv.xz", GAZETTEER / "countries.tsv"
 DIVISIONS = {  # countries where an address names the division: its code in GeoNames, and in an address
-    "CA": dict(zip("01 02 03 04 05 07 08 09 10 11 12 13 14".split(), "AB BC MB NB NL NS ON PE QC SK YT NT NU".split())),
-    "AU": dict(zip("01 02 03 04 05 06 07 08".split(), "ACT NSW NT QLD SA TAS VIC WA".split())),
+    "CA": dict(
+        zip(
+            "01 02 03 04 05 07 08 09 10 11 12 13 14".split(),
+            "AB BC MB NB NL NS ON PE QC SK YT NT NU".split(),
+            strict=True,
+        )
+    ),
+    "AU": dict(zip("01 02 03 04 05 06 07 08".split(), "ACT NSW NT QLD SA TAS VIC WA".split(), strict=True)),
 }
 SAME_CODES = ("US", "GB")
 SHORTER = {"New York City": "New York"}

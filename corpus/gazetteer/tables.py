@@ -14,7 +14,8 @@ from corpus.folding import words
 # Asked in this order for names of countries: where two languages disagree, the first one has it.
 _LANGUAGES = (
     "en fr es de pt it zh ru ar ro tr nl pl uk cs sk hu sr hr bs sl mk sq bg el sv da nb fi is et lv lt "
-    "ga cy ca eu gl mt ka hy az kk ky uz tg tk mn fa he hi bn ur ta te th vi id ms fil my km lo ko ja sw am so ha yo zu af"
+    "ga cy ca eu gl mt ka hy az kk ky uz tg tk mn fa he hi bn ur ta te th vi id ms fil my km lo ko ja "
+    "sw am so ha yo zu af"
 )
 
 

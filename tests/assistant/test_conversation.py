@@ -31,6 +31,20 @@ def test_a_bare_question_keeps_the_topic(question: str) -> None:
     assert "World Science Forum" in alone
 
 
+@pytest.mark.parametrize(
+    ("question", "before", "alone"),
+    [
+        ("attendance?", "Who hosted the Science Forum in Lima?", "Attendance at the Science Forum?"),
+        ("How many people came?", "When was the Ocean Conference held?", "How many people came at the Ocean Conference?"),
+        ("And in Serbia?", "Which institutes did they visit in Cyprus?", "Which institutes did they visit in Serbia?"),
+        ("and the co-chair?", "Who chaired the 9th Board meeting?", "The co-chair at the 9th Board meeting?"),
+        ("forum budapest participants", "Who chaired the 9th Board meeting?", "forum budapest participants"),
+    ],
+)
+def test_fragments_are_asked_of_the_topic(question: str, before: str, alone: str) -> None:
+    assert standalone(question, [Turn("user", before)]) == alone
+
+
 def test_a_whole_question_stays_as_it_is() -> None:
     history = [Turn("user", FORUM), Turn("assistant", REPLY)]
     assert standalone("Who chaired the Governing Board meeting?", history) == "Who chaired the Governing Board meeting?"

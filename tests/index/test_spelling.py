@@ -1,0 +1,23 @@
+"""Typing errors put right by the words of the archive."""
+
+import pytest
+
+from assistant import Assistant
+from index import load_encoder, respell
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("how many poeple came to the sience forum", "how many people came to the science forum"),
+        ("wich parallel forum", "which parallel forum"),
+        ("the goverening board", "the governing board"),
+        ("Which hotel did the unicyclists use?", "Which hotel did the unicyclists use?"),
+        ("Who is Prof. Petrosyan?", "Who is Prof. Petrosyan?"),
+        ("TÜBİTAK 2024 \0 ((", "TÜBİTAK 2024 \0 (("),
+    ],
+)
+def test_only_slips_are_mended(assistant: Assistant, typed: str, meant: str) -> None:
+    encoder = load_encoder()
+    with assistant.archive.snapshot() as snapshot:
+        assert respell(typed, snapshot, encoder) == meant
