@@ -28,19 +28,19 @@ _PHASE = re.compile(
     re.I,
 )
 _FILLER = re.compile(
-    r"(?:(?:that|which|there|have|has|had|do|does|is|are|be|been|being|take|takes|taking|place|happens?|occurs?"
+    r"(?:(?:and|that|which|there|have|has|had|do|does|is|are|be|been|being|take|takes|taking|place|happens?|occurs?"
     r"|arranged|reported|mentioned|listed|covered|known|up|going|on|on record"
-    r"|in (?:the|this|your) (?:archive|newsletters?)"
+    r"|(?:in|according to) (?:the|this|your) (?:archive|newsletters?)"
     r"|ever|still|any|all|please|yet|we|exist|altogether|in total|to attend|for (?:me|us|everyone)|where|who|then"
     r"|attended|hosted|organi[sz]ed|chaired|visited|run|i can (?:attend|join))\b)|[,:\-–]",
     re.I,
 )
 _BOUND = (
     rf"(?= *(?:$|{_MARK}|[,:]|\b(?:before|after|since|until|in|on|at|during|about|with|by|that|which|from|between"
-    r"|of|to|took|takes?|is|are|were|was|will|held|attended|organi[sz]ed|hosted|concerning|regarding|planned|scheduled)\b))"
+    r"|of|to|took|takes?|is|are|were|was|will|held|attended|organi[sz]ed|hosted|concerning|regarding|planned|scheduled|did|does|do|can|has|have|had|according)\b))"
 )
-_PLACE = re.compile(rf"(?P<in>in|at|from|across|within|around|inside|to|for|of) (?P<place>\S.*?){_BOUND}", re.I)
-_PLACE_WITHIN = re.compile(rf"(?P<in>in|at|from|to|for) (?P<place>[^,:]+, [^,:]+?){_BOUND}", re.I)
+_IN = re.compile(r"(?P<in>in|at|from|across|within|around|inside|to|for|of) (?=\S)", re.I)
+_END = re.compile(_BOUND, re.I)
 _CAPITALISED = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’&-]*|of|and|for|the|de|van|von|del|da)"
 _PERSON = re.compile(
     r"(?:with|by|of|from|involving|including|featuring|where|attended by) (?:the )?"
@@ -55,7 +55,11 @@ _TOPIC = re.compile(
     rf" (?:the (?:topics?|subjects?) of )?(?P<topic>\S.*?){_BOUND}",
     re.I,
 )
-_ANCHOR = re.compile(r"(?P<side>before|after|since|during|until|following) (?:the )?(?P<anchor>\S.*)$", re.I)
+_ANCHOR = re.compile(
+    r"(?P<side>before|after|since|during|until|following) (?:the )?(?P<anchor>\S.*?)"
+    rf"(?=$| (?:and |or )?(?:in|before|after|since|until)\b|{_MARK})",
+    re.I,
+)
 _STRONG = KINDS.keys() - WEAK
 
 
@@ -92,55 +96,56 @@ def mask_periods(text: str, as_of: date) -> Masked:
 def read_clauses(masked: Masked, at: int) -> Clauses | None:
     """The clauses of a question from the character `at` on; None where something else is among them."""
     found: dict[str, Any] = {}
-    yearless = False
+    anchor, side, yearless = "", "", False
     rest = masked.text[at:].strip()
     while rest:
+        end = 0
         if match := _WHEN.match(rest):
+            end = match.end()
             period = masked.periods[ord(match["mark"]) - _FIRST_MARK]
             found |= _days(found, period, (match["how"] or "").lower())
             yearless |= _is_yearless(period)
-        elif match := _narrowing(rest, found):
-            pass
-        elif (match := _ANCHOR.match(rest)) and _names_event(match["anchor"]):
-            return Clauses(found, match["anchor"], match["side"].lower(), yearless)
-        else:
+        elif not anchor and (match := _ANCHOR.match(rest)) and _names_event(match["anchor"]):
+            end, anchor, side = match.end(), match["anchor"], match["side"].lower()
+        end = end or _narrowing(rest, found)
+        if not end:
             return None
-        rest = rest[match.end() :].strip()
-    return Clauses(found, yearless=yearless)
+        rest = rest[end:].strip()
+    return Clauses(found, anchor, side, yearless)
 
 
-def _narrowing(rest: str, found: dict[str, Any]) -> re.Match[str] | None:
-    """The clause that `rest` begins with, apart from periods; what it asks for goes into `found`."""
+def _narrowing(rest: str, found: dict[str, Any]) -> int:
+    """Where the clause that `rest` begins with ends, 0 if it is none; what it asks for goes into `found`."""
     for pattern in (_PHASE, _FILLER):
         if (match := pattern.match(rest)) and not rest[match.end() : match.end() + 1].isalnum():
             if (status := match.lastgroup) and found.get("status") in (None, "past", "upcoming"):
                 found["status"] = status
-            return match
-    if "place" not in found and (match := _place(rest)):
-        found["place"] = match["place"].removeprefix("the ")
-    elif (
-        (match := _PERSON.match(rest) or _PERSON_DID.match(rest))
-        and "person" not in found
-        and not _names_event(match["person"])
-    ):
+            return match.end()
+    if "place" not in found and (end := _place_end(rest)):
+        found["place"] = rest[:end].partition(" ")[2].strip().removeprefix("the ")
+        return end
+    match = _PERSON.match(rest) or _PERSON_DID.match(rest)
+    if match and "person" not in found and not _names_event(match["person"]):
         found["person"] = match["person"]
-    elif (match := _TOPIC.match(rest)) and "about" not in found and words(match["topic"]):
+        return match.end()
+    if (match := _TOPIC.match(rest)) and "about" not in found and words(match["topic"]):
         found["about"] = match["topic"].removeprefix("the ")
-    else:
-        return None
-    return match
+        return match.end()
+    return 0
 
 
-def _place(rest: str) -> re.Match[str] | None:
-    """A phrase for a place: "in Paris, Texas", one that is known, or after "in" a name in capitals."""
-    if (match := _PLACE_WITHIN.match(rest)) and resolve_place(match["place"]):
-        return match
-    match = _PLACE.match(rest)
-    if match is None or resolve_place(match["place"]):
-        return match
-    name = match["place"].removeprefix("the ")
-    unknown = match["in"].lower() == "in" and name[:1].isupper() and " and " not in name and not _names_event(name)
-    return match if unknown else None
+def _place_end(rest: str) -> int:
+    """Where a phrase for a place ends: the longest that is known, or after "in" a name in capitals; 0 for none."""
+    lead = _IN.match(rest)
+    if lead is None:
+        return 0
+    within = re.split(_MARK, rest)[0].rstrip(" ,")
+    ends = [match.start() for match in _END.finditer(within, lead.end() + 1)] or [len(within)]
+    if known := next((end for end in reversed(ends) if resolve_place(rest[lead.end() : end])), 0):
+        return known
+    name = rest[lead.end() : ends[0]].removeprefix("the ")
+    unknown = lead["in"].lower() == "in" and name[:1].isupper() and " and " not in name and not _names_event(name)
+    return ends[0] if unknown else 0
 
 
 def _is_yearless(period: Period) -> bool:

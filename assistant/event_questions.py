@@ -47,7 +47,7 @@ _FORMS = tuple(
         rf"(?: (?:all|every|each|the|of))* ){_NUMBER}{_EVENTS}",
         rf"(?P<ask>(?:(?:is|are|was|were|will) there (?:be )?)?(?:any(?: other)?|an?|some) ){_EVENTS}",
         rf"(?P<ask>(?:is|are|were) there ){_EVENTS}",
-        r"(?P<ask>what(?:['’]s| is| are| will be| has| have| had| was| were| will)?(?: else| all| been)?)"
+        r"(?P<ask>what(?:['’]s| is| are| will be| has| have| had| was| were| will)?(?: else| all| been| still)?)"
         r"(?= (?:happen|took|takes?\b|taken|occurr|coming up|upcoming|ahead|going on|on\b|planned|scheduled|next$))",
         r"(?P<ask>(?:(?:show|give|make) (?:me )?)?(?:an? |the )?"
         r"(?P<timeline>timeline|chronology)(?: of (?:all )?(?:the )?events)?)(?= )",

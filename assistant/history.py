@@ -1,5 +1,6 @@
 """Answers from the history of events: every event that meets the question, each with its citation."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -85,8 +86,9 @@ def _in_other_years(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> It
 
 def _years_before(day: date, years: int) -> date:
     """The same day of an earlier year; the last of February stays the last."""
-    next_day = day + timedelta(days=1)
-    return next_day.replace(year=next_day.year - years) - timedelta(days=1)
+    lasts = day.month == 2 and day.day >= 28 and (day + timedelta(days=1)).month == 3
+    month_end = monthrange(day.year - years, day.month)[1]
+    return date(day.year - years, day.month, month_end if lasts else min(day.day, month_end))
 
 
 def _listed(

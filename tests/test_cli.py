@@ -46,6 +46,23 @@ def test_list_search_and_verify_read_well(run) -> None:  # type: ignore[no-untyp
     assert run("verify").stdout.startswith("Sound: 1 issues, 8 articles")
 
 
+def test_events_are_listed_and_exported(run) -> None:  # type: ignore[no-untyped-def]
+    listed = run("events", "--since", "2024-11-01", "--until", "2024-11-30")
+    assert listed.stdout.startswith(
+        "15 November 2024: Sino-Romanian Science Forum, Bucharest, Romania (conference, held)"
+    )
+    assert "3 events in November 2024; 6 articles checked." in listed.stderr
+    upcoming = json.loads(run("events", "--status", "upcoming", "--as-of", "2024-12-20", "--json").stdout)
+    assert [event["period"]["start"] for event in upcoming["events"]] == ["2025-09-01", "2025-09-01", "2025-10-21"]
+    assert run("events", "--csv").stdout.startswith("start,end,precision,date,name")
+    assert run("events", "--kind", "visit", "--ics").stdout.startswith("BEGIN:VCALENDAR")
+    assert run("events", "--place", "Italy", "--md").stdout.startswith("# Events in Italy")
+
+
+def test_a_question_is_asked_as_of_a_day(run) -> None:  # type: ignore[no-untyped-def]
+    assert run("ask", "What is coming up?", "--as-of", "2024-12-20").stdout.startswith("3 upcoming events")
+
+
 def test_eval_prints_the_figures(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     few = tmp_path / "few.jsonl"
     few.write_text("\n".join(EVALUATION.read_text(encoding="utf-8").splitlines()[::20]), encoding="utf-8")
@@ -70,6 +87,9 @@ def test_build_reports_and_fails_on_unreadable_files(run, newsletters, tmp_path:
         (["search", "x", "--since", "soon"], 2, "since is 'soon'"),
         (["search", "x", "-k", 0], 2, "-k"),
         (["ask"], 2, "Missing argument"),
+        (["ask", "What is on?", "--as-of", "now"], 2, "as-of is 'now'"),
+        (["events", "--status", "soon"], 2, "status is 'soon'"),
+        (["events", "--csv", "--ics"], 2, "Only one of"),
         (["bogus"], 2, "No such command"),
         (["build", "/nowhere"], 1, "/nowhere is not a folder"),
         (["list", "--data", "/nowhere"], 1, "There is no index in /nowhere"),

@@ -25,6 +25,13 @@ def test_an_answer_links_each_marker_to_its_place(assistant: Assistant) -> None:
     assert "<blockquote>" in html
 
 
+def test_a_list_of_events_links_each_line_to_its_place(assistant: Assistant) -> None:
+    answer = assistant.ask("Which events took place in Italy?")
+    html = answer_html(answer)
+    assert "Innovation Cooperation Week" in html
+    assert html.count('class="cite"') == 2  # in its line, and among the references
+
+
 def test_an_answer_grows_until_it_is_whole(assistant: Assistant) -> None:
     answer = assistant.ask("When was the World Science Forum held?")
     assert "…" in answer_html(answer, 5)

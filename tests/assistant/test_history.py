@@ -1,0 +1,239 @@
+"""Questions to the history of events, as visitors ask them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant import Answer, Assistant, EventFilters, Filters, Turn, make_event_filters
+from assistant.event_questions import read_question
+from assistant.event_words import date_words
+from assistant.types import Reader
+from corpus import Period, RequestError
+from index import Archive, Encoder, build
+
+TODAY = date(2024, 12, 20)
+MARCH = """The Harbour Society
+
+March 2023
+Issue 7
+
+# Nordic Harbour Forum draws four hundred
+
+The 3rd Nordic Harbour Forum was held in Bergen, Norway, from 6 to 8 February 2023. It was chaired by Prof. Ingrid Aas.
+
+# Divers train in Porto
+
+The Divers' Workshop took place in Porto, Portugal, on 14 February 2023.
+
+# Harbour Concert called off
+
+The Harbour Concert, planned for 25 February 2023 in Bergen, Norway, was cancelled.
+"""
+MAY = """The Harbour Society
+
+May 2023
+Issue 8
+
+# Tide Conference to come
+
+The 2nd Tide Conference will take place in Lisbon, Portugal, on 9 June 2023.
+
+# Looking back at the forum
+
+The 3rd Nordic Harbour Forum was held in Bergen, Norway, from 7 to 9 February 2023.
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, reader: Reader) -> Assistant:
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "7.md").write_text(MARCH)
+    (folder / "8.md").write_text(MAY)
+    build(folder, folder / "data", encoder)
+    return Assistant(Archive.open(folder / "data"), encoder, reader)
+
+
+@pytest.fixture
+def ask(harbour: Assistant) -> Callable[..., Answer]:
+    return lambda question, *history, **more: harbour.ask(question, history, as_of=date(2023, 5, 15), **more)
+
+
+def names(answer: Answer) -> list[str]:
+    return [event.name for event in answer.events]
+
+
+def test_a_list_says_what_was_understood_and_cites_each_event(assistant: Assistant) -> None:
+    answer = assistant.ask("Which events took place in November 2024?", as_of=TODAY)
+    assert answer.status == "answered"
+    assert answer.text.split("\n") == [
+        "3 events in November 2024:",
+        "– 15 November 2024: Sino-Romanian Science Forum, Bucharest, Romania [1]",
+        "– 20 to 23 November 2024: 2024 World Science Forum (WSF), Budapest, Hungary [2]",
+        "– 26 to 28 November 2024: 13th China-Italy Innovation Cooperation Week, Naples, Italy; Venice, Italy [3]",
+        "3 of 3 matching events shown; 6 articles checked.",
+    ]
+    with assistant.archive.snapshot() as snapshot:
+        for citation in answer.citations:
+            assert snapshot.reader.text(citation.path)[citation.start : citation.end] == citation.quote
+    assert [event.period.start.day for event in answer.events if event.period] == [15, 20, 26]
+
+
+def test_a_fact_and_a_list_give_the_same_dates(assistant: Assistant) -> None:
+    fact = assistant.ask("When was the World Science Forum held?")
+    listed = assistant.ask("What happened in November?", as_of=TODAY)
+    assert "20 to 23 November" in fact.text
+    assert "20 to 23 November" in listed.text
+
+
+@pytest.mark.parametrize(
+    ("question", "events"),
+    [
+        ("What has ANSO done in Romania?", ["visit to Cyprus, Serbia, and Romania", "Sino-Romanian Science Forum"]),
+        ("How many forums did Dr. Zhao attend?", ["2024 World Science Forum (WSF)"]),
+        ("When is the next General Assembly?", ["4th General Assembly (GA)"]),
+        ("Which meetings were held in Thailand?", ["9th ANSO Governing Board (GB) Meeting"]),
+        ("conferences about biosphere reserves", ["Fifth World Congress of Biosphere Reserves"]),
+        (
+            "Which events took place after the World Science Forum and before 12 December 2024?",
+            ["13th China-Italy Innovation Cooperation Week", "9th ANSO Governing Board (GB) Meeting"],
+        ),
+        ("What was the first event of 2024?", ["visit to Cyprus, Serbia, and Romania"]),
+    ],
+)
+def test_the_shipped_newsletter(assistant: Assistant, question: str, events: list[str]) -> None:
+    assert names(assistant.ask(question, as_of=TODAY)) == events
+
+
+@pytest.mark.parametrize(
+    ("question", "events"),
+    [
+        ("List all events", ["3rd Nordic Harbour Forum", "Divers' Workshop", "Harbour Concert", "2nd Tide Conference"]),
+        ("Which events took place in February 2023?", ["3rd Nordic Harbour Forum", "Divers' Workshop"]),
+        ("What took place in Scandinavia?", ["3rd Nordic Harbour Forum"]),
+        ("events in portugal", ["Divers' Workshop", "2nd Tide Conference"]),
+        ("Which events were cancelled?", ["Harbour Concert"]),
+        ("What is coming up?", ["2nd Tide Conference"]),
+        ("Any workshops in February?", ["Divers' Workshop"]),
+        ("What did Ingrid Aas attend?", ["3rd Nordic Harbour Forum"]),
+        ("most recent event", ["Divers' Workshop"]),
+        ("Which events are there next month?", ["2nd Tide Conference"]),
+        ("Timeline of events since 10 February 2023", ["Divers' Workshop", "Harbour Concert", "2nd Tide Conference"]),
+    ],
+)
+def test_filters_in_a_question(ask: Callable[..., Answer], question: str, events: list[str]) -> None:
+    assert names(ask(question)) == events
+
+
+def test_a_count_states_the_number_first(ask: Callable[..., Answer]) -> None:
+    assert ask("How many events were held in February 2023?").text.startswith("2 events in February 2023:")
+
+
+def test_contradicting_dates_are_shown_with_both_citations(ask: Callable[..., Answer]) -> None:
+    answer = ask("Which forums took place in Norway?")
+    assert "7 to 9 February 2023: 3rd Nordic Harbour Forum, Bergen, Norway [1]; disputed, also given as" in answer.text
+    assert "6 to 8 February 2023 [2]" in answer.text
+    assert [citation.path for citation in answer.citations] == ["8.md", "7.md"]
+
+
+def test_none_is_none_and_what_lies_near_is_labelled(ask: Callable[..., Answer]) -> None:
+    answer = ask("Which events took place in Norway in 2022?")
+    assert (answer.status, answer.events, answer.citations) == ("not_found", (), ())
+    assert answer.text.split("\n") == [
+        "No events in Norway, 2022; 5 articles checked.",
+        "Near to that:",
+        "– 1 past event in Norway, for example 3rd Nordic Harbour Forum (7 to 9 February 2023)",
+    ]
+
+
+def test_a_month_without_a_year_is_the_latest_with_events(ask: Callable[..., Answer]) -> None:
+    assert ask("What happened in February?").text.startswith("2 events in February 2023:")
+
+
+def test_filters_beside_the_question_count_too(ask: Callable[..., Answer]) -> None:
+    assert names(ask("List all events", filters=Filters(place="Portugal"))) == [
+        "Divers' Workshop",
+        "2nd Tide Conference",
+    ]
+
+
+def test_follow_ups_change_what_they_name(ask: Callable[..., Answer]) -> None:
+    history = [Turn("user", "Which events took place in Norway?"), Turn("assistant", "…")]
+    assert names(ask("And in Portugal?", *history)) == ["Divers' Workshop"]
+    history += [Turn("user", "And in Portugal?"), Turn("assistant", "…")]
+    assert ask("What about 2022?", *history).text.startswith("No events in Portugal, 2022;")
+    everything = [Turn("user", "List all events"), Turn("assistant", "…")]
+    assert names(ask("only the conferences", *everything)) == ["3rd Nordic Harbour Forum", "2nd Tide Conference"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was the World Science Forum held?",
+        "How many people attended the forum?",
+        "What was discussed at the meeting in Bangkok?",
+        "Who attended the opening ceremony?",
+        "Which organisations hosted the forum?",
+        "Which countries hosted conferences in 2024?",
+        "How many sessions did the forum have?",
+        "What happened at the forum?",
+        "Tell me about the meeting in Bangkok",
+        "What was the first meeting about?",
+        "What did the delegation visit?",
+        "World Science Forum",
+    ],
+)
+def test_questions_about_a_fact_are_left_to_the_passages(question: str) -> None:
+    assert read_question(question, (), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "filters"),
+    [
+        ("events between March and June 2023", {"since": "2023-03-01", "until": "2023-06-30"}),
+        ("Which events took place before 15 November 2024?", {"until": "2024-11-14", "status": "past"}),
+        ("events after 2022", {"since": "2023-01-01"}),
+        (
+            "how many events were there in 2022 and 2023?",
+            {"since": "2022-01-01", "until": "2023-12-31", "status": "past"},
+        ),
+        ("What happened last month?", {"since": "2024-11-01", "until": "2024-11-30", "status": "past"}),
+        ("events in the Democratic Republic of the Congo", {"place": "Democratic Republic of the Congo"}),
+        ("What took place in Paris, Texas?", {"place": "Paris, Texas", "status": "past"}),
+        ("meetings with the Romanian Academy", {"person": "Romanian Academy", "kind": "meeting"}),
+        ("Which council meetings are planned?", {"about": "council", "kind": "meeting", "status": "upcoming"}),
+    ],
+)
+def test_what_is_understood(question: str, filters: dict[str, str]) -> None:
+    asked = read_question(question, (), TODAY)
+    assert asked is not None
+    assert asked.filters == make_event_filters(**filters)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("from 20 to 23 November", "20 to 23 November 2024"),
+        ("15 November 2024", "15 November 2024"),
+        ("late November", "late November 2024"),
+        ("last month", "last month (15 November 2024 to 23 November 2024)"),
+    ],
+)
+def test_dates_are_shown_as_the_text_has_them(words: str, shown: str) -> None:
+    assert date_words(Period(date(2024, 11, 15), date(2024, 11, 23), "day", words)).replace("from 15", "15") == shown
+
+
+def test_the_api(harbour: Assistant) -> None:
+    found = harbour.events(EventFilters(place="Europe", status="past"), as_of=date(2023, 5, 15))
+    assert (found.total, found.articles, found.understood) == (2, 5, "past events in Europe")
+    assert [e.name for e in harbour.events(EventFilters(kind="conference"), most=1).events] == [
+        "3rd Nordic Harbour Forum"
+    ]
+    with pytest.raises(RequestError, match="status is 'soon'"):
+        make_event_filters(status="soon")
+
+
+def test_an_answer_costs_no_model(data: Path) -> None:
+    answer = Assistant(Archive.open(data), None, None).ask("List all events")  # type: ignore[arg-type]
+    assert len(answer.events) == 9

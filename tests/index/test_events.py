@@ -1,0 +1,142 @@
+"""Events as they are stored, kept up with the issues, and found."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus import Event
+from index import Archive, Encoder, EventFilters, EventList, build, find_events
+
+Write = Callable[[dict[str, str | bytes]], Path]
+TODAY = date(2024, 6, 1)
+
+
+def issue(text: str, month: str = "March 2024") -> str:
+    return f"The Harbour Society\n\n{month}\nIssue 7\n\n{text}\n"
+
+
+FORUM = issue("# Forum in Bergen\n\nThe 3rd Nordic Harbour Forum was held in Bergen, Norway, on 6 February 2024.")
+PLANNED = issue(
+    "# Forum to come\n\nThe 3rd Nordic Harbour Forum will be held in Bergen, Norway, in February 2024.", "November 2023"
+)
+WORKSHOP = issue("# Divers train\n\nThe Divers' Workshop took place in Porto, Portugal, on 14 May 2024.", "June 2024")
+
+
+def events(data: Path, filters: EventFilters = EventFilters(), **more: object) -> EventList:
+    with Archive.open(data).snapshot() as snapshot:
+        return find_events(snapshot.reader, filters, TODAY, **more)  # type: ignore[arg-type]
+
+
+def names(found: EventList) -> list[str]:
+    return [event.name for event in found.events]
+
+
+def test_several_issues_make_one_event(newsletters: Write, tmp_path: Path, encoder: Encoder) -> None:
+    build(newsletters({"1.md": PLANNED, "2.md": FORUM}), tmp_path / "data", encoder)
+    (event,) = events(tmp_path / "data").events
+    assert isinstance(event, Event)
+    assert [mention.source.path for mention in event.mentions] == ["2.md", "1.md"]
+    assert (event.status, str(event.period.start) if event.period else "") == ("held", "2024-02-06")
+
+
+def test_events_follow_their_issues(newsletters: Write, tmp_path: Path, encoder: Encoder) -> None:
+    folder, data = newsletters({"1.md": PLANNED, "2.md": FORUM}), tmp_path / "data"
+    build(folder, data, encoder)
+    (folder / "2.md").write_text(FORUM.replace("6 February", "7 February"))
+    build(folder, data, encoder)
+    assert [str(e.period.start) for e in events(data).events if e.period] == ["2024-02-07"]
+    (folder / "2.md").unlink()
+    build(folder, data, encoder)
+    assert [(e.status, len(e.mentions)) for e in events(data).events] == [("announced", 1)]
+
+
+def test_unchanged_issues_are_not_read_for_events_again(
+    newsletters: Write, tmp_path: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import index.building
+
+    folder, data, read = newsletters({"1.md": FORUM}), tmp_path / "data", []
+    build(folder, data, encoder)
+    find = index.building.find_mentions
+    monkeypatch.setattr(index.building, "find_mentions", lambda i: read.append(i.source.path) or find(i))
+    (folder / "2.md").write_text(WORKSHOP)
+    build(folder, data, encoder)
+    assert read == ["2.md"]
+    assert names(events(data)) == ["3rd Nordic Harbour Forum", "Divers' Workshop"]
+
+
+def test_a_build_that_fails_leaves_the_events_as_they_were(
+    newsletters: Write, tmp_path: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import index.events
+
+    folder, data = newsletters({"1.md": FORUM}), tmp_path / "data"
+    build(folder, data, encoder)
+    (folder / "1.md").write_text(WORKSHOP)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(index.events, "_index_words", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        build(folder, data, encoder)
+    assert names(events(data)) == ["3rd Nordic Harbour Forum"]
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "1.md").write_text(FORUM)
+    (folder / "2.md").write_text(WORKSHOP)
+    (folder / "3.md").write_text(
+        issue("# Plans\n\nThe Tide Conference will be held in 2025. The Silt Seminar will take place in July 2024.")
+    )
+    build(folder, folder / "data", encoder)
+    return folder / "data"
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (EventFilters(), ["3rd Nordic Harbour Forum", "Divers' Workshop", "Silt Seminar", "Tide Conference"]),
+        (EventFilters(place="Scandinavia"), ["3rd Nordic Harbour Forum"]),
+        (EventFilters(place="porto"), ["Divers' Workshop"]),
+        (EventFilters(kind="conference"), ["3rd Nordic Harbour Forum", "Tide Conference"]),
+        (EventFilters(kind="forum"), ["3rd Nordic Harbour Forum"]),
+        (EventFilters(status="past"), ["3rd Nordic Harbour Forum", "Divers' Workshop"]),
+        (EventFilters(status="upcoming"), ["Silt Seminar", "Tide Conference"]),
+        (EventFilters(about="divers"), ["Divers' Workshop"]),
+        (EventFilters(since=date(2024, 5, 14), until=date(2024, 7, 31)), ["Divers' Workshop", "Silt Seminar"]),
+        (EventFilters(place='Bergen" OR "x'), []),
+        (EventFilters(person="nobody (at) all"), []),
+    ],
+)
+def test_filters(harbour: Path, filters: EventFilters, found: list[str]) -> None:
+    assert names(events(harbour, filters)) == found
+
+
+def test_what_is_dated_too_vaguely_to_tell_is_listed_apart(harbour: Path) -> None:
+    found = events(harbour, EventFilters(since=date(2025, 3, 1), until=date(2025, 3, 31)))
+    assert (found.events, [event.name for event in found.undated], found.total_undated) == ((), ["Tide Conference"], 1)
+
+
+def test_the_first_and_the_last(harbour: Path) -> None:
+    assert names(events(harbour, most=1)) == ["3rd Nordic Harbour Forum"]
+    assert names(events(harbour, most=2, latest_first=True)) == ["Silt Seminar", "Tide Conference"]
+    assert events(harbour, most=1).total == 4
+
+
+@pytest.mark.parametrize(
+    ("filters", "understood"),
+    [
+        (EventFilters(), "events"),
+        (EventFilters(place="Romania", since=date(2024, 1, 1), until=date(2024, 12, 31)), "events in Romania, 2024"),
+        (
+            EventFilters(since=date(2024, 11, 1), until=date(2024, 11, 30), kind="ceremony"),
+            "ceremonies in November 2024",
+        ),
+        (EventFilters(since=date(2024, 1, 1), until=date(2024, 3, 31)), "events in January 2024 to March 2024"),
+        (EventFilters(until=date(2024, 3, 5), person="ANSO"), "events with ANSO until 5 March 2024"),
+        (EventFilters(about="silt", status="upcoming"), "upcoming events about “silt”"),
+    ],
+)
+def test_what_was_understood_is_said_in_words(harbour: Path, filters: EventFilters, understood: str) -> None:
+    assert events(harbour, filters).understood == understood
