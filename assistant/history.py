@@ -9,7 +9,7 @@ from assistant.event_questions import EventQuestion
 from assistant.event_words import date_words, place_words, source_of
 from assistant.types import Answer, Citation
 from assistant.verification import verified
-from corpus import Event, Mention, clean
+from corpus import Event, Mention, clean, words
 from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_filters
 
 MOST = 200
@@ -32,7 +32,7 @@ def answer_from_history(
     `filters` are those that were set beside the question; both must be met. What is past or to come
     is told on the day `as_of`. An empty list is said to be empty; what lies near is named as such.
     """
-    wanted = _within(asked, filters)
+    wanted = _within(asked, filters, as_of)
     if asked.anchor:
         bounded = _beside(snapshot, wanted, as_of)
         if bounded is None:
@@ -50,11 +50,13 @@ def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:
     return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first=asked.pick == "last")
 
 
-def _within(asked: EventQuestion, filters: Filters) -> EventQuestion:
+def _within(asked: EventQuestion, filters: Filters, as_of: date) -> EventQuestion:
     """The question with the filters that were set beside it."""
     own = asked.filters
     since = max((day for day in (own.since, filters.since) if day), default=None)
     until = min((day for day in (own.until, filters.until) if day), default=None)
+    if own.status == "upcoming" and until and until < as_of:
+        own = replace(own, status=None)  # "What lay ahead in 2025?", asked later than that
     return replace(asked, filters=replace(own, since=since, until=until, place=own.place or filters.place))
 
 
@@ -164,7 +166,9 @@ def _lines(events: Sequence[Event], cited: Sequence[_Cited]) -> Iterator[str]:
 
 def _line(event: Event, cited: Sequence[_Cited]) -> str:
     """An event in a line: date as the text has it, name, place, what became of it, citations."""
-    places = place_words(event.places)
+    named = {word for word in words(event.name)}
+    elsewhere = [place for place in event.places if not named.issuperset(words(place.name))]
+    places = place_words(event.places) if elsewhere else ""
     status = f" ({event.status})" if event.status in ("cancelled", "postponed") else ""
     first = "".join(f" [{c.citation.marker}]" for c in cited[:1])
     others = [f"{date_words(c.mention.period)} [{c.citation.marker}]" for c in cited[1:]]
@@ -182,8 +186,21 @@ def _none(snapshot: Snapshot, found: EventList, text: str, filters: Filters, as_
         for other in [find_events(snapshot.reader, wider, as_of, 1, latest_first=True)]
         for event in other.events
     ]
+    near = _ahead_of_latest(snapshot, found.filters, as_of) + near
     lines += ["Near to that:", *near] if near else []
     return Answer("\n".join(lines), "not_found", (), (), text, filters)
+
+
+def _ahead_of_latest(snapshot: Snapshot, filters: EventFilters, as_of: date) -> list[str]:
+    """Where nothing is still to come today: what was to come when the latest issue appeared."""
+    published = next((s.published for s in snapshot.reader.sources() if s.published), None)
+    if filters.status != "upcoming" or published is None or published.end >= as_of:
+        return []
+    ahead = find_events(snapshot.reader, filters, published.end, MOST)
+    names = "; ".join(f"{event.name} ({date_words(event.period)})" for event in ahead.events)
+    return (
+        [f"– {ahead.total} still to come at the time of the latest issue, {published.words}: {names}"] if names else []
+    )
 
 
 def _without_one(filters: EventFilters) -> Iterator[EventFilters]:
