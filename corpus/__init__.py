@@ -14,14 +14,11 @@ from corpus.errors import (
     SourceError,
     StoreError,
 )
-from corpus.event_words import KINDS, VERBAL, WEAK
+from corpus.events import KINDS, VERBAL, WEAK, find_mentions, merge_mentions
 from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
 from corpus.folding import fold, stem, words
-from corpus.mentions import find_mentions
-from corpus.merging import merge_mentions
 from corpus.parsing import parse_issue
-from corpus.places import country_name, country_words, covers, position, resolve_place
-from corpus.toponyms import find_places
+from corpus.places import country_name, country_words, covers, find_places, position, resolve_place
 from corpus.types import (
     Article,
     ArticleKind,

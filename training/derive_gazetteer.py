@@ -1,4 +1,4 @@
-"""Derive the table of cities, `corpus/gazetteer/cities.tsv.xz`, from GeoNames.
+"""Derive the table of cities, `corpus/places/gazetteer/cities.tsv.xz`, from GeoNames.
 
 usage: python -m training.derive_gazetteer GEONAMES ENGLISH...
 
@@ -19,7 +19,7 @@ from typing import Any
 
 from corpus.folding import words
 
-GAZETTEER = Path(__file__).parent.parent / "corpus" / "gazetteer"
+GAZETTEER = Path(__file__).parent.parent / "corpus" / "places" / "gazetteer"
 TABLE, COUNTRIES = GAZETTEER / "cities.tsv.xz", GAZETTEER / "countries.tsv"
 DIVISIONS = {  # countries where an address names the division: its code in GeoNames, and in an address
     "CA": dict(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.readings import Reading
+from corpus.events.readings import Reading
 from corpus.types import Place, PlaceMention
 
 _HELD_AT = re.compile(

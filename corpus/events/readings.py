@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.dates import find_periods
-from corpus.occasions import Occasion, find_occasions
-from corpus.toponyms import find_places
+from corpus.events.occasions import Occasion, find_occasions
+from corpus.places import find_places
 from corpus.types import Period, PlaceMention, Role, Sentence
 
 _HELD = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|[(–—|]\s*|\s-\s)$", re.I)

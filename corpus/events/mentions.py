@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.datings import Named, name_events
-from corpus.listings import Row, details, read_row
-from corpus.naming import Topic, is_distinct, kind_of
-from corpus.occasions import Occasion, find_acronyms
-from corpus.participants import find_participants
-from corpus.readings import Reading, read_sentences
+from corpus.events.datings import Named, name_events
+from corpus.events.listings import Row, details, read_row
+from corpus.events.naming import Topic, is_distinct, kind_of
+from corpus.events.occasions import Occasion, find_acronyms
+from corpus.events.participants import find_participants
+from corpus.events.readings import Reading, read_sentences
+from corpus.events.venues import find_venue, narrowed, only_places
 from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
-from corpus.venues import find_venue, narrowed, only_places
 
 _CANCELLED = re.compile(
     r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped"

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from corpus.event_words import KINDS, ORDINAL
+from corpus.events.occasions import Occasion, find_occasions
+from corpus.events.vocabulary import KINDS, ORDINAL
 from corpus.folding import words
-from corpus.occasions import Occasion, find_occasions
 from corpus.types import EventKind, Period
 
 LONGEST_NAME = 14

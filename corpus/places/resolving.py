@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from corpus import gazetteer
-from corpus.gazetteer import Area, City
+from corpus.places import gazetteer
+from corpus.places.gazetteer import Area, City
 from corpus.types import Place
 
 _LARGE = 100_000  # inhabitants from which a city's own name goes before foreign names of countries

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.readings import Dated, Reading
+from corpus.events.readings import Dated, Reading
 
 _SAID_BEFORE = re.compile(
     r"\b(?:every|each|than in|as in|unlike in|than|copyright|©)\s+$"  # "more than in 2020"

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.backgrounds import HAPPENS, is_background, is_frame
-from corpus.event_words import VERBAL
-from corpus.naming import (
+from corpus.events.backgrounds import HAPPENS, is_background, is_frame
+from corpus.events.naming import (
     Topic,
     before_date,
     clause_name,
@@ -18,8 +17,9 @@ from corpus.naming import (
     tidy,
     with_subject,
 )
-from corpus.occasions import Occasion
-from corpus.readings import Dated, Reading
+from corpus.events.occasions import Occasion
+from corpus.events.readings import Dated, Reading
+from corpus.events.vocabulary import VERBAL
 from corpus.types import EventKind, Period
 
 # What stands between the date that opens a calendar line and the name of the event: a time, a place.

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import log10
 
-from corpus import gazetteer
-from corpus.gazetteer import Area, City
-from corpus.toponym_context import ABOUT, AT, NOT_PLACES, Text, follows_title, role_of
+from corpus.places import gazetteer
+from corpus.places.context import ABOUT, AT, NOT_PLACES, Text, follows_title, role_of
+from corpus.places.gazetteer import Area, City
 from corpus.types import Place, PlaceMention, PlaceRole
 
 _LONGEST = 5  # words of the longest names: "Saint Vincent and the Grenadines"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.readings import Dated, Reading
+from corpus.events.readings import Dated, Reading
 from corpus.types import Sentence
 
 _CELL = re.compile(r"(?:[^|]|\|(?!\s))+")

@@ -1,6 +1,6 @@
 """The names of the earth: cities, countries, their divisions, and regions, by folded name."""
 
-from corpus.gazetteer.tables import (
+from corpus.places.gazetteer.tables import (
     Area,
     City,
     adjectives,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from types import MappingProxyType
 
-from corpus.event_words import (
+from corpus.events.vocabulary import (
     COMPLEMENTS,
     COMPOUNDS,
     FUNCTION,
