@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from corpus.acronyms import find_acronyms
 from corpus.events.datings import Named, name_events
 from corpus.events.listings import Row, details, read_row
 from corpus.events.naming import Topic, is_distinct, kind_of
-from corpus.events.occasions import Occasion, find_acronyms
+from corpus.events.occasions import Occasion
 from corpus.events.participants import find_participants
 from corpus.events.readings import Reading, read_sentences
 from corpus.events.venues import find_venue, narrowed, only_places
+from corpus.events.vocabulary import KINDS
+from corpus.folding import words
 from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
 
 _CANCELLED = re.compile(
@@ -38,7 +41,8 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
     An event that an article dates in running text is not mentioned again for its headline. A
     headline whose event has no date anywhere in the article makes a mention without period.
     """
-    acronyms = find_acronyms(" ".join(s.text for a in issue.articles for s in a.sentences))
+    defined = (a for article in issue.articles for s in article.sentences for a in find_acronyms(s.text))
+    acronyms = {a.short: a.long for a in defined if words(a.long)[-1] in KINDS}
     return tuple(
         mention
         for article in issue.articles

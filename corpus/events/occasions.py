@@ -22,8 +22,6 @@ from corpus.events.vocabulary import (
 from corpus.types import EventKind
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’./&+#-]*[\w+#])?|#\d+|\S")
-_ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
 _POSSESSIVES = frozenset("its their his her our".split())
 _IN_NAMES = frozenset("the of for at on to in and & de der la".split())
 _PLAIN_BEFORE, _PLAIN_AFTER = 3, 4
@@ -70,17 +68,6 @@ class _Token:
     def closes(self) -> bool:
         """Whether a name ends before this word."""
         return self.lower in FUNCTION or bool(VERBAL.fullmatch(self.lower))
-
-
-def find_acronyms(text: str) -> dict[str, str]:
-    """The abbreviations of event nouns that `text` defines: {"GA": "General Assembly"}."""
-    defined = {}
-    for match in _ACRONYM.finditer(text):
-        before = _WORD.findall(text[max(match.start() - 120, 0) : match.start()])
-        capitals = [n for n, word in enumerate(before) if word[0].isupper()][-len(match[1]) :]
-        if capitals and "".join(before[n][0] for n in capitals) == match[1] and before[-1].lower() in KINDS:
-            defined[match[1]] = " ".join(before[capitals[0] :])
-    return defined
 
 
 def find_occasions(
