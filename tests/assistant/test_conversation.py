@@ -35,7 +35,11 @@ def test_a_bare_question_keeps_the_topic(question: str) -> None:
     ("question", "before", "alone"),
     [
         ("attendance?", "Who hosted the Science Forum in Lima?", "Attendance at the Science Forum?"),
-        ("How many people came?", "When was the Ocean Conference held?", "How many people came at the Ocean Conference?"),
+        (
+            "How many people came?",
+            "When was the Ocean Conference held?",
+            "How many people came at the Ocean Conference?",
+        ),
         ("And in Serbia?", "Which institutes did they visit in Cyprus?", "Which institutes did they visit in Serbia?"),
         ("and the co-chair?", "Who chaired the 9th Board meeting?", "The co-chair at the 9th Board meeting?"),
         ("forum budapest participants", "Who chaired the 9th Board meeting?", "forum budapest participants"),
