@@ -32,7 +32,7 @@ _FILLER = re.compile(
     r"|arranged|reported|mentioned|listed|covered|known|up|going|on|on record"
     r"|(?:in|according to) (?:the|this|your) (?:archive|newsletters?)"
     r"|ever|still|any|all|please|yet|we|exist|altogether|in total|to attend|for (?:me|us|everyone)|where|who|then"
-    r"|attended|hosted|organi[sz]ed|chaired|visited|run|i can (?:attend|join))\b)|[,:\-–]",
+    r"|attended|hosted|organi[sz]ed|chaired|visited|run|made|i can (?:attend|join))\b)|[,:\-–]",
     re.I,
 )
 _BOUND = (

@@ -56,6 +56,11 @@ _FORMS = tuple(
 )
 """Ways to ask for events. The first whose rest is made of clauses decides."""
 
+_PREAMBLE = re.compile(
+    r"^\s*(?:please )?(?:(?:can|could) you )?(?:tell me|do you know|i(?:['’]d| would) like to know),?"
+    r" (?=what|which|how|when)",
+    re.I,
+)
 _LEAD = re.compile(r"(?:(?:and|or|but|also|what about|how about|only|just|now|then|show me)\b[\s,]*)+(?:the )?", re.I)
 _COUNTS = "two three four five six seven eight nine ten".split()
 _NOBODY = re.compile(r"i|we|you|they|he|she|it|there|people|participants|this|that|one", re.I)
@@ -68,6 +73,7 @@ _STATUSES = {
     "announced": "announced",
 }  # fmt: skip
 _EMPTY = frozenset("all other various main major important different many more".split())
+_ASK_FOR_SEVERAL = ("how many", "list", "show", "give", "name", "find", "please", "can", "could")
 _MAY_BE_A_FACT = frozenset("do done hold run plan".split())
 
 
@@ -101,7 +107,7 @@ def read_question(text: str, history: Sequence[Turn], as_of: date) -> EventQuest
 
 
 def _whole(text: str, as_of: date) -> EventQuestion | None:
-    masked = mask_periods(text, as_of)
+    masked = mask_periods(_PREAMBLE.sub("", text), as_of)
     for form in _FORMS:
         if (match := form.match(masked.text)) and (clauses := read_clauses(masked, match.end())):
             parts = {name: value.strip() for name, value in match.groupdict().items() if value}
@@ -119,10 +125,9 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
     if kind is None or (who and nobody) or by_ask.keys() & clauses.filters.keys():
         return None
     pick = parts.get("pick", "").lower()
-    counted = ask.startswith(("how many", "list", "show", "give", "name", "find", "please"))
     keywords = not pick and ask in ("", "all", "the", "our", "all the")
-    if noun and (counted or keywords) and noun not in _ANY and noun not in _SINGULAR:
-        return None
+    if (keywords or ask.startswith(_ASK_FOR_SEVERAL)) and noun and noun not in _ANY and noun not in _SINGULAR:
+        return None  # "show me the meeting", "World Science Forum"
     if not (noun or who or clauses.filters) or (clauses.anchor and not noun):
         return None  # "What happened during the forum?" is for the passages
     phase = {"status": _PICKED_PHASE[pick]} if pick in _PICKED_PHASE else {}

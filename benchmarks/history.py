@@ -13,7 +13,7 @@ found where the table has nothing, counted against them: a listed event is right
 and a content word with one that should be listed. Recall and precision are means over the questions;
 "counts" is the share of counts that are exact.
 
-The last line is the median time of 20 different questions' queries over 100,000 made-up events.
+The last line is the time of 20 queries, five kinds by turns, over 100,000 made-up events.
 """
 
 import json
@@ -90,7 +90,8 @@ def main(folders: Sequence[str]) -> None:
             _print(folder.name, "issues", [ask(archive, case, today, _alike) for case in cases])
             _store(Path(data), folder, gold)
             _print(folder.name, "table", [ask(archive, case, today, _same) for case in cases])
-    print(f"a query over {STORED:,} events: {speed():.1f} ms")
+    median, slowest = speed()
+    print(f"a query over {STORED:,} events: {median:.1f} ms, the slowest of 20 {slowest:.1f} ms")
 
 
 def _print(name: str, origin: str, outcomes: Sequence[Outcome]) -> None:
@@ -251,8 +252,8 @@ def _alike(a: Event, b: Event) -> bool:
     return bool(first & second)
 
 
-def speed() -> float:
-    """The median milliseconds of a query over 100,000 events: by month, place and kind, person, topic, next."""
+def speed() -> tuple[float, float]:
+    """The median and most milliseconds of a query over 100,000 events: by month, place, kind, person, topic."""
     queries = [
         EventFilters(since=date(2010, 1, 1), until=date(2010, 1, 31)),
         EventFilters(place="Romania", since=date(2012, 1, 1), until=date(2012, 12, 31)),
@@ -271,7 +272,7 @@ def speed() -> float:
             with store.read() as reader:
                 find_events(reader, filters, date(2020, 6, 1), most=50)
             times.append(1000 * (time.perf_counter() - begun))
-    return statistics.median(times)
+    return statistics.median(times), max(times)
 
 
 def _made_up(writer: Writer) -> None:

@@ -9,6 +9,7 @@ import pytest
 from assistant import Answer, Assistant, EventFilters, Filters, Turn, make_event_filters
 from assistant.event_questions import read_question
 from assistant.event_words import date_words
+from assistant.history import _years_before
 from assistant.types import Reader
 from corpus import Period, RequestError
 from index import Archive, Encoder, build
@@ -193,6 +194,10 @@ def test_questions_about_a_fact_are_left_to_the_passages(question: str) -> None:
     [
         ("events between March and June 2023", {"since": "2023-03-01", "until": "2023-06-30"}),
         ("Which events took place before 15 November 2024?", {"until": "2024-11-14", "status": "past"}),
+        (
+            "Can you tell me which visits were made to Serbia in 2023?",
+            {"place": "Serbia", "kind": "visit", "since": "2023-01-01", "until": "2023-12-31", "status": "past"},
+        ),
         ("events after 2022", {"since": "2023-01-01"}),
         (
             "how many events were there in 2022 and 2023?",
@@ -237,3 +242,9 @@ def test_the_api(harbour: Assistant) -> None:
 def test_an_answer_costs_no_model(data: Path) -> None:
     answer = Assistant(Archive.open(data), None, None).ask("List all events")  # type: ignore[arg-type]
     assert len(answer.events) == 9
+
+
+def test_the_last_of_february_stays_the_last() -> None:
+    days = [date(2024, 2, 29), date(2023, 2, 28), date(2024, 2, 28), date(2024, 3, 31)]
+    assert [str(_years_before(day, 1)) for day in days] == ["2023-02-28", "2022-02-28", "2023-02-28", "2023-03-31"]
+    assert _years_before(date(2023, 2, 28), 3) == date(2020, 2, 29)
