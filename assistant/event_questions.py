@@ -41,6 +41,9 @@ _FORMS = tuple(
         r"(?P<ask>(?:(?:what|which|when|where)(?:['’]s| is| are| was| were| will be| did| does| do) )?(?:the |our )?)"
         rf"(?P<pick>first|earliest|last|latest|most recent|next|final|previous|nearest) {_NUMBER}{_EVENTS}",
         rf"(?P<ask>{_WHICH}){_EVENTS}{_WHO_DID}",
+        r"(?P<ask>(?:(?:list|show|give|name)(?: me| us)? |an? |the )?(?:(?:list|overview) of )?(?:all |every |the )*)"
+        rf"{_EVENTS}(?: that| which)? (?P<who>(?:[^\W_][\w.'’&-]* ){{1,7}}?)(?P<verb>attended|went to|took part in"
+        r"|participated in|joined|hosted|organi[sz]ed|visited|chaired)\b",
         rf"(?P<ask>what(?: else)?){_WHO_DID}",
         rf"(?P<ask>{_WHICH}){_NUMBER}{_EVENTS}",
         r"(?P<ask>(?:please )?(?:can you |could you )?(?:list|show|give|name|find)(?: me| us)?(?: a list of)?"
@@ -61,6 +64,13 @@ _PREAMBLE = re.compile(
     r" (?=what|which|how|when)",
     re.I,
 )
+_POLITE = re.compile(
+    r"(?:(?:please|hello|hi|hey|ok|okay|so|well)[, ]+)*"
+    r"(?:(?:i(?:['’]d| would) like|i want|i need|(?:can|could|would) you(?: please)? (?:tell|show|give) me|tell me"
+    r"|do you know)(?: to (?:see|have|know|get))? (?=\S))?",
+    re.I,
+)
+_AND_PLEASE = re.compile(r"(?<=\?) +[^?]*\b(?:all|every|each|any|please|list|name)\b[^?]*$", re.I)
 _LEAD = re.compile(r"(?:(?:and|or|but|also|what about|how about|only|just|now|then|show me)\b[\s,]*)+(?:the )?", re.I)
 _COUNTS = "two three four five six seven eight nine ten".split()
 _NOBODY = re.compile(r"i|we|you|they|he|she|it|there|people|participants|this|that|one", re.I)
