@@ -60,14 +60,8 @@ _FORMS = tuple(
 """Ways to ask for events. The first whose rest is made of clauses decides."""
 
 _PREAMBLE = re.compile(
-    r"^\s*(?:please )?(?:(?:can|could) you )?(?:tell me|do you know|i(?:['’]d| would) like to know),?"
-    r" (?=what|which|how|when)",
-    re.I,
-)
-_POLITE = re.compile(
-    r"(?:(?:please|hello|hi|hey|ok|okay|so|well)[, ]+)*"
-    r"(?:(?:i(?:['’]d| would) like|i want|i need|(?:can|could|would) you(?: please)? (?:tell|show|give) me|tell me"
-    r"|do you know)(?: to (?:see|have|know|get))? (?=\S))?",
+    r"^\s*(?:please )?(?:(?:(?:can|could) you )?(?:tell me|do you know|i(?:['’]d| would) like to know),?"
+    r" (?=what|which|how|when)|i(?:['’]d| would) like(?: to (?:see|have|get))? (?=an? |the |all |every ))",
     re.I,
 )
 _AND_PLEASE = re.compile(r"(?<=\?) +[^?]*\b(?:all|every|each|any|please|list|name)\b[^?]*$", re.I)
@@ -117,7 +111,7 @@ def read_question(text: str, history: Sequence[Turn], as_of: date) -> EventQuest
 
 
 def _whole(text: str, as_of: date) -> EventQuestion | None:
-    masked = mask_periods(_PREAMBLE.sub("", text), as_of)
+    masked = mask_periods(_AND_PLEASE.sub("", _PREAMBLE.sub("", text)), as_of)
     for form in _FORMS:
         if (match := form.match(masked.text)) and (clauses := read_clauses(masked, match.end())):
             parts = {name: value.strip() for name, value in match.groupdict().items() if value}
