@@ -268,13 +268,17 @@ def timeqa(path: Path, room: int = 1100) -> list[Example]:
     return out
 
 
+OWN = Path(__file__).parent / "newsletters"
+"""Newsletters of invented organisations with questions, written for this recipe; in the format of those in DATA."""
+
+
 def newsletters(folder: Path) -> list[Example]:
-    """The project's newsletter questions; group is the file's stem, a slash and the article's id.
+    """The newsletter questions in `folder` and in `OWN`; group is the file's stem, a slash and the article's id.
 
     Turns of conversations come in as their standalone question (source "turn").
     """
     out = []
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted([*folder.glob("*.jsonl"), *OWN.glob("*.jsonl")]):
         for line in path.open(encoding="utf-8"):
             out.extend(_article(json.loads(line), path.stem))
     return out
