@@ -15,7 +15,7 @@ from index import Encoder, Filters, Hit, Snapshot, respell, search
 HITS = 6
 """Passages looked at for an answer."""
 
-_BIAS, _SCORE, _ANSWERS = -0.19, 0.22, 0.38
+_BIAS, _SCORE, _ANSWERS = -0.18, 0.24, 0.39
 THRESHOLD = 0.18
 """Confidence below which nothing is shown as an answer."""
 
