@@ -17,11 +17,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from assistant import Assistant, make_filters
+from assistant import Assistant, make_day, make_event_filters, make_filters
 from assistant.evaluation import read_cases, report, run
+from assistant.event_words import date_words, place_words, source_of
+from assistant.exports import to_csv, to_ics, to_markdown
 from assistant.settings import read_settings
-from corpus import NewsletterError, RequestError, SourceError
-from index import Archive, Hit, build, load_encoder
+from corpus import Event, NewsletterError, RequestError, SourceError
+from index import Archive, Hit, build, find_events, load_encoder
 from web import Startup
 from web import serve as serve_page
 
@@ -43,6 +45,7 @@ Data = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Since = Annotated[str | None, typer.Option(help="Only articles that state a date on or after this one, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(help="Only articles that state a date on or before this one, YYYY-MM-DD.")]
+AsOf = Annotated[str | None, typer.Option(help="The day that counts as today, YYYY-MM-DD.", show_default=False)]
 Place = Annotated[str | None, typer.Option(help="Only articles that mention this place.")]
 
 
@@ -125,12 +128,13 @@ def ask(
     since: Since = None,
     until: Until = None,
     place: Place = None,
+    as_of: AsOf = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """Answer a question with quotations, or say that the archive does not."""
     filters = make_filters(since, until, place)
-    answer = _open(data).ask(question, filters=filters)
+    answer = _open(data).ask(question, filters=filters, as_of=make_day("as-of", as_of))
     if as_json:
         _print_json(answer)
         return
@@ -138,6 +142,41 @@ def ask(
     for citation in answer.citations:
         print(f"\n[{citation.marker}] {citation.headline}\n    {citation.source.label}")
         print(f"    {citation.path}, characters {citation.start} to {citation.end}")
+
+
+@_command
+def events(
+    since: Annotated[str | None, typer.Option(help="Only events on or after this day, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(help="Only events on or before this day, YYYY-MM-DD.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only events in this city, country or region.")] = None,
+    person: Annotated[str | None, typer.Option(help="Only events with this person or organisation.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only this kind of event: conference, meeting, forum, ….")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="past, upcoming, or as stated: announced, held, postponed, cancelled.")
+    ] = None,
+    about: Annotated[str | None, typer.Option(help="Only events told of with these words.")] = None,
+    as_of: AsOf = None,
+    data: Data = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: Json = False,
+    as_ics: Annotated[bool, typer.Option("--ics", help="Print iCalendar.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--md", help="Print Markdown.")] = False,
+) -> None:
+    """List the events of the archive."""
+    if as_csv + as_json + as_ics + as_markdown > 1:
+        raise RequestError("Only one of --csv, --json, --ics and --md can be printed. Choose one.")
+    filters = make_event_filters(since, until, place, person, kind, status, about)
+    with _archive(data).snapshot() as snapshot:
+        found = find_events(snapshot.reader, filters, make_day("as-of", as_of) or date.today())
+    if as_json:
+        _print_json(found)
+    elif as_csv or as_ics or as_markdown:
+        write = to_csv if as_csv else to_ics if as_ics else to_markdown
+        sys.stdout.write(write(found))
+    else:
+        for event in (*found.events, *found.undated):
+            _print_event(event)
+        _words.print(f"{found.total} {found.understood}; {found.articles} articles checked.")
 
 
 @_command
@@ -219,6 +258,13 @@ def _open(data: Path | None) -> Assistant:
 
 def _archive(data: Path | None) -> Archive:
     return Archive.open(data or read_settings().data)
+
+
+def _print_event(event: Event) -> None:
+    mention = source_of(event)
+    places = f", {place_words(event.places)}" if event.places else ""
+    print(f"{date_words(event.period)}: {event.name}{places} ({event.kind}, {event.status})")
+    print(f"    {mention.source.label}; {mention.source.path}, characters {mention.start} to {mention.end}")
 
 
 def _print_hit(hit: Hit) -> None:

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import get_args
 
 from assistant.answering import answer_question
 from assistant.conversation import standalone
+from assistant.event_questions import read_question
+from assistant.history import answer_from_history
 from assistant.settings import read_settings
 from assistant.smalltalk import ELSEWHERE, is_elsewhere, small_talk
 from assistant.types import Answer, Reader, Turn
-from corpus import Issue, NoIndexError, RequestError, Source, parse_issue, words
+from corpus import EventStatus, Issue, NoIndexError, RequestError, Source, parse_issue, words
 from index import (
     Archive,
     Encoder,
     EventFilters,
     EventList,
+    EventPhase,
     Filters,
     Hit,
     Progress,
@@ -58,23 +62,42 @@ class Assistant:
             build(Path(newsletters) if newsletters else settings.newsletters, folder, encoder, progress)
             return cls(Archive.open(folder), encoder, reader)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+        as_of: date | None = None,
+    ) -> Answer:
         """The answer to `question`, which may refer to the turns before it, oldest first.
 
+        "Last month", "next" and "upcoming" count from the day `as_of`, today by default.
         Not finding an answer is a status of the answer. Raises RequestError for a question that is
         empty or longer than `LONGEST_QUESTION`.
         """
         text = _checked(question)
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)
+        if from_history := self._from_history(text, history, filters, as_of or date.today()):
+            return from_history
         alone = standalone(text, history)
         if alone is None:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
             return Answer(unclear, "needs_clarification", (), (), text, filters)
+        if alone != text and (from_history := self._from_history(alone, (), filters, as_of or date.today())):
+            return from_history
         if is_elsewhere(alone):
             return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
         with self.archive.snapshot() as snapshot:
             return answer_question(snapshot, self._encoder, self._reader, alone[:LONGEST_QUESTION], filters)
+
+    def _from_history(self, text: str, history: Sequence[Turn], filters: Filters, as_of: date) -> Answer | None:
+        """The answer from the history of events, where the question is one about that."""
+        asked = read_question(text, history, as_of)
+        if asked is None:
+            return None
+        with self.archive.snapshot() as snapshot:
+            return answer_from_history(snapshot, asked, text, filters, as_of)
 
     def events(
         self, filters: EventFilters = EventFilters(), as_of: date | None = None, most: int | None = None
@@ -125,7 +148,7 @@ def retrieve(
 
 def make_filters(since: date | str | None = None, until: date | str | None = None, place: str | None = None) -> Filters:
     """The filters for these texts. Raises RequestError, naming the one that is wrong."""
-    first, last = _day("since", since), _day("until", until)
+    first, last = make_day("since", since), make_day("until", until)
     if first and last and first > last:
         raise RequestError(f"since ({first}) is after until ({last}). Exchange them.")
     if place is not None and not words(place):
@@ -133,12 +156,33 @@ def make_filters(since: date | str | None = None, until: date | str | None = Non
     return Filters(first, last, place)
 
 
+def make_event_filters(
+    since: date | str | None = None,
+    until: date | str | None = None,
+    place: str | None = None,
+    person: str | None = None,
+    kind: str | None = None,
+    status: str | None = None,
+    about: str | None = None,
+) -> EventFilters:
+    """The filters of events for these texts. Raises RequestError, naming the one that is wrong."""
+    named = make_filters(since, until, place)
+    for name, value in (("person", person), ("kind", kind), ("about", about)):
+        if value is not None and not words(value):
+            raise RequestError(f"{name} is {value!r}, which names nothing. Give a word, or leave it out.")
+    known = (*get_args(EventStatus), *get_args(EventPhase))
+    if status is not None and status not in known:
+        raise RequestError(f"status is {status!r}. Give one of {', '.join(known)}, or leave it out.")
+    return EventFilters(named.since, named.until, place, person, kind, status, about)  # type: ignore[arg-type]
+
+
 @lru_cache(maxsize=1)
 def _shared() -> Assistant:
     return Assistant.open()
 
 
-def _day(name: str, value: date | str | None) -> date | None:
+def make_day(name: str, value: date | str | None) -> date | None:
+    """The day that a text in ISO form says. Raises RequestError, naming what it was given for."""
     if value is None or isinstance(value, date):
         return value
     try:

@@ -14,6 +14,7 @@ from corpus.errors import (
     SourceError,
     StoreError,
 )
+from corpus.event_words import KINDS, VERBAL, WEAK
 from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
 from corpus.folding import fold, stem, words
 from corpus.mentions import find_mentions
@@ -42,7 +43,10 @@ from corpus.types import (
 )
 
 __all__ = [
+    "KINDS",
     "SHIPPED",
+    "VERBAL",
+    "WEAK",
     "Acronym",
     "Article",
     "ArticleKind",

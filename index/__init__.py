@@ -4,7 +4,7 @@ from index.archive import Archive, Snapshot
 from index.building import BuildReport, Progress, build
 from index.context import findable
 from index.encoder import Encoder, encoder_folder, load_encoder
-from index.event_labels import label_day, label_days, plural
+from index.event_labels import label_day, label_days, label_filters, plural
 from index.event_search import find_events
 from index.search import STOPWORDS, search, search_terms
 from index.spelling import respell
@@ -31,6 +31,7 @@ __all__ = [
     "findable",
     "label_day",
     "label_days",
+    "label_filters",
     "load_encoder",
     "plural",
     "respell",

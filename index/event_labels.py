@@ -4,26 +4,24 @@ from datetime import date, timedelta
 
 from index.types import EventFilters
 
-_UNCOUNTED = {"other": "other events", "training": "trainings", "": "events"}
 
-
-def label_filters(filters: EventFilters) -> str:
-    """What `filters` ask for, for example "past conferences in Romania, 2024"."""
+def label_filters(filters: EventFilters, count: int = 0) -> str:
+    """What `filters` ask for, for example "past conferences in Romania, 2024"; in the singular for a `count` of 1."""
+    noun = "other event" if filters.kind == "other" else filters.kind or "event"
     parts = [
         filters.status or "",
-        plural(filters.kind or ""),
+        noun if count == 1 else plural(noun),
         f"about “{filters.about}”" if filters.about else "",
         f"with {filters.person}" if filters.person else "",
         f"in {filters.place}" if filters.place else "",
     ]
     when = label_days(filters.since, filters.until)
-    return " ".join(part for part in parts if part) + (f", {when}" if when else "")
+    joint = "" if not when else f" {when}" if when[0].islower() else f", {when}" if filters.place else f" in {when}"
+    return " ".join(part for part in parts if part) + joint
 
 
 def plural(noun: str) -> str:
-    """The plural of an event noun or kind; "events" for none."""
-    if noun in _UNCOUNTED:
-        return _UNCOUNTED[noun]
+    """The plural of an event noun or kind: "ceremonies"."""
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
@@ -39,7 +37,7 @@ def label_days(since: date | None, until: date | None) -> str:
     elif since.day == after.day == 1:
         first, last = f"{since:%B %Y}", f"{until:%B %Y}"
     else:
-        first, last = label_day(since), label_day(until)
+        return f"on {label_day(since)}" if since == until else f"from {label_day(since)} to {label_day(until)}"
     return first if first == last else f"{first} to {last}"
 
 

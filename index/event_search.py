@@ -18,9 +18,8 @@ _TITLES = frozenset("mr mrs ms dr prof professor sir the".split())
 
 # An event counts as inside a period when the text dates it finely enough to tell: a month may reach over an open
 # end, a bare year may not.
-_INSIDE = """(e.start <= :until AND e.end >= :since AND (e.precision = 'day'
-    OR (e.start >= :since AND e.end <= :until) OR (e.precision = 'month' AND :open)))"""
-_PERHAPS = f"(e.start IS NULL OR (e.start <= :until AND e.end >= :since AND NOT {_INSIDE}))"
+_INSIDE = """(e.precision = 'day' OR (e.start >= :since AND e.end <= :until) OR (e.precision = 'month' AND :open))"""
+_OVERLAPS = "(e.start IS NULL OR (e.start <= :until AND e.end >= :since))"
 _ON = "e.status NOT IN ('cancelled', 'postponed')"
 _PHASES = {
     "past": f"({_ON} AND (e.end <= :today OR e.status = 'held' OR (e.precision = 'day' AND e.start <= :today)))",
@@ -48,39 +47,28 @@ def find_events(
     "past" and "upcoming" are told on the day `as_of`. Whatever the choice, the list is in order of time.
     """
     condition = _condition(reader, filters, as_of)
-    dated = _INSIDE if filters.since or filters.until else "e.start IS NOT NULL"
-    perhaps = _PERHAPS if filters.since or filters.until else "e.start IS NULL"
-    events, total = _select(reader, condition, dated, most, latest_first)
-    undated, total_undated = _select(reader, condition, perhaps, most, latest_first)
+    rows = reader.rows(
+        f"SELECT e.id, e.start IS NOT NULL AND {_INSIDE} FROM events e WHERE {' AND '.join(condition.parts)}"
+        " ORDER BY e.start, e.end, e.id",
+        condition.values,
+    )
+    dated, undated = [key for key, inside in rows if inside], [key for key, inside in rows if not inside]
+    chosen = slice(None) if most is None else slice(-most, None) if latest_first else slice(most)
     articles = reader.rows("SELECT count(*) FROM articles WHERE kind = 'article'")[0][0]
     return EventList(
-        read_events(reader, events),
-        read_events(reader, undated),
-        total,
-        total_undated,
+        read_events(reader, dated[chosen]),
+        read_events(reader, undated[chosen]),
+        len(dated),
+        len(undated),
         articles,
         filters,
         label_filters(filters),
     )
 
 
-def _select(
-    reader: Reader, condition: _Condition, when: str, most: int | None, latest_first: bool
-) -> tuple[list[int], int]:
-    """The ids of the events that meet the condition, in order of time, and how many there are."""
-    where = " AND ".join([when, *condition.parts])
-    total = int(reader.rows(f"SELECT count(*) FROM events e WHERE {where}", condition.values)[0][0])
-    way = "DESC" if latest_first else "ASC"
-    rows = reader.rows(
-        f"SELECT e.id FROM events e WHERE {where} ORDER BY e.start {way}, e.end {way}, e.id {way} LIMIT :most",
-        condition.values | {"most": -1 if most is None else most},
-    )
-    return [row[0] for row in (reversed(rows) if latest_first else rows)], total
-
-
 def _condition(reader: Reader, filters: EventFilters, as_of: date) -> _Condition:
     """All that `filters` ask for, apart from when."""
-    made = _Condition([], {"today": as_of.isoformat()})
+    made = _Condition([_OVERLAPS], {"today": as_of.isoformat()})
     made.values |= {"since": (filters.since or date.min).isoformat(), "until": (filters.until or date.max).isoformat()}
     made.values["open"] = not (filters.since and filters.until)
     if filters.status in _PHASES:

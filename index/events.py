@@ -6,7 +6,7 @@ issue may join or part what others say.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date
 from itertools import groupby
@@ -55,10 +55,18 @@ def merge_events(writer: Writer) -> None:
     rows = writer.rows(f"{_MENTION} ORDER BY m.id")
     mentions = [_mention(row) for row in rows]
     ids = {id(mention): row[0] for mention, row in zip(mentions, rows, strict=True)}
+    keep_events(writer, merge_mentions(mentions), ids)
+
+
+def keep_events(writer: Writer, events: Iterable[Event], ids: Mapping[int, int]) -> None:
+    """Put `events` in the place of those that are stored.
+
+    `ids` has the row of each mention by its `id()`: two articles may say the very same.
+    """
     for table in ("event_places", "events", "places", "event_words"):
         writer.change(f"DELETE FROM {table}")
     place_ids: dict[Place, int] = {}
-    for event in merge_mentions(mentions):
+    for event in events:
         key = writer.insert("events", None, *_columns(event), event.disputed)
         own = [(key, rank, ids[id(mention)]) for rank, mention in enumerate(event.mentions)]
         writer.change("UPDATE mentions SET event = ?, rank = ? WHERE id = ?", own)

@@ -27,6 +27,8 @@ def answer_html(answer: Answer, words: int | None = None) -> str:
     if answer.status != "answered":
         lines = _cut(answer.text, words)[0].split("\n")
         return '<div class="reply">' + "".join(f"<p>{show(line)}</p>" for line in lines) + "</div>"
+    if not answer.hits:
+        return _list_html(answer, words)
     parts, left = [], words
     for citation in answer.citations:
         text, left = _cut(citation.text, left)
@@ -37,6 +39,17 @@ def answer_html(answer: Answer, words: int | None = None) -> str:
     if left is None or left > 0:
         parts.append(_references(answer.citations))
     return "".join(parts)
+
+
+def _list_html(answer: Answer, words: int | None) -> str:
+    """An answer from the history of events, which rests on no passages: its lines, with their markers as links."""
+    links = {str(citation.marker): _marker(citation) for citation in answer.citations}
+    text, left = _cut(answer.text, words)
+    marked = (
+        re.sub(r"&#91;(\d+)&#93;", lambda match: links.get(match[1], match[0]), show(line)) for line in text.split("\n")
+    )
+    references = _references(answer.citations) if left is None or left > 0 else ""
+    return '<div class="reply">' + "".join(f"<p>{line}</p>" for line in marked) + f"</div>{references}"
 
 
 def _cut(text: str, words: int | None) -> tuple[str, int | None]:

@@ -1,0 +1,168 @@
+"""The clauses that narrow a question about events: when, where, with whom, about what."""
+
+import re
+from calendar import month_abbr, month_name
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from corpus import KINDS, WEAK, Period, find_periods, resolve_place, words
+
+# Each period of a question is replaced by one character, so that what stands around it can be read.
+_FIRST_MARK = 0xE000
+_MARK = "[\ue000-\ue0ff]"
+_RELATIVE = re.compile(r"\b(?:this|last|next|past|previous|coming|current|now|ago)\b", re.I)
+_IN_A_YEAR = re.compile(rf"\b(?:{'|'.join((*month_name[1:], *month_abbr[1:]))}|spring|summer|autumn|winter)\b", re.I)
+
+_WHEN = re.compile(
+    r"(?:(?P<how>before|prior to|earlier than|after|later than|following|since|from|until|till|by|up to)"
+    r"|in|on|at|during|for|of|over|within|throughout|around|between|and|or)?[ ,]*"
+    rf"(?:(?:the )?(?:month|year|week|period|course) of )?(?:the )?(?P<mark>{_MARK})(?: (?:onwards?|on))?(?![^\W_])",
+    re.I,
+)
+_PHASE = re.compile(
+    r"(?P<past>took|taken|happened|occurred|held|did|was|were|have been|has been|so far|until now|recently"
+    r"|already|past)"
+    r"|(?P<upcoming>will|coming|upcoming|ahead|planned|scheduled|still to come|to come|happening|soon|future|next)"
+    r"|(?P<cancelled>cancell?ed|called off)|(?P<postponed>postponed|put off)|(?P<announced>announced)",
+    re.I,
+)
+_FILLER = re.compile(
+    r"(?:(?:that|which|there|have|has|had|do|does|is|are|be|been|being|take|takes|taking|place|happens?|occurs?"
+    r"|arranged|reported|mentioned|listed|covered|known|up|going|on|on record"
+    r"|in (?:the|this|your) (?:archive|newsletters?)"
+    r"|ever|still|any|all|please|yet|we|exist|altogether|in total|to attend|for (?:me|us|everyone)|where|who|then"
+    r"|attended|hosted|organi[sz]ed|chaired|visited|run|i can (?:attend|join))\b)|[,:\-–]",
+    re.I,
+)
+_BOUND = (
+    rf"(?= *(?:$|{_MARK}|[,:]|\b(?:before|after|since|until|in|on|at|during|about|with|by|that|which|from|between"
+    r"|of|to|took|takes?|is|are|were|was|will|held|attended|organi[sz]ed|hosted|concerning|regarding|planned|scheduled)\b))"
+)
+_PLACE = re.compile(rf"(?P<in>in|at|from|across|within|around|inside|to|for|of) (?P<place>\S.*?){_BOUND}", re.I)
+_PLACE_WITHIN = re.compile(rf"(?P<in>in|at|from|to|for) (?P<place>[^,:]+, [^,:]+?){_BOUND}", re.I)
+_CAPITALISED = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’&-]*|of|and|for|the|de|van|von|del|da)"
+_PERSON = re.compile(
+    r"(?:with|by|of|from|involving|including|featuring|where|attended by) (?:the )?"
+    rf"(?P<person>(?![a-z]){_CAPITALISED}(?: {_CAPITALISED})*)(?: (?:took part|participated|spoke))?(?= |$|[,:])"
+)
+_PERSON_DID = re.compile(
+    rf"(?P<person>(?![a-z]){_CAPITALISED}(?: {_CAPITALISED})*) (?:has |have |had )?(?:attended|hosted|organi[sz]ed"
+    r"|joined|took part in|taken part in|participated in|chaired|visited|held)\b"
+)
+_TOPIC = re.compile(
+    r"(?:about|of|on|concerning|regarding|(?:related|relating|devoted) to|dealing with|covering|mentioning|for)"
+    rf" (?:the (?:topics?|subjects?) of )?(?P<topic>\S.*?){_BOUND}",
+    re.I,
+)
+_ANCHOR = re.compile(r"(?P<side>before|after|since|during|until|following) (?:the )?(?P<anchor>\S.*)$", re.I)
+_STRONG = KINDS.keys() - WEAK
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A question whose periods are replaced by one character each."""
+
+    text: str
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What narrows a question: fields of `EventFilters`, an event as boundary, and whether the year is a guess."""
+
+    filters: dict[str, Any]
+    anchor: str = ""
+    side: str = ""
+    yearless: bool = False
+
+
+def mask_periods(text: str, as_of: date) -> Masked:
+    """`text` without its final punctuation, with its periods, as meant on the day `as_of`, set apart."""
+    said = " ".join(text.split()).rstrip(" ?.!")
+    periods = tuple(find_periods(said, asked=as_of))
+    at, out = 0, ""
+    for number, period in enumerate(periods):
+        start = said.find(period.words, at)
+        out += said[at:start] + chr(_FIRST_MARK + number)
+        at = start + len(period.words)
+    return Masked(out + said[at:], periods)
+
+
+def read_clauses(masked: Masked, at: int) -> Clauses | None:
+    """The clauses of a question from the character `at` on; None where something else is among them."""
+    found: dict[str, Any] = {}
+    yearless = False
+    rest = masked.text[at:].strip()
+    while rest:
+        if match := _WHEN.match(rest):
+            period = masked.periods[ord(match["mark"]) - _FIRST_MARK]
+            found |= _days(found, period, (match["how"] or "").lower())
+            yearless |= _is_yearless(period)
+        elif match := _narrowing(rest, found):
+            pass
+        elif (match := _ANCHOR.match(rest)) and _names_event(match["anchor"]):
+            return Clauses(found, match["anchor"], match["side"].lower(), yearless)
+        else:
+            return None
+        rest = rest[match.end() :].strip()
+    return Clauses(found, yearless=yearless)
+
+
+def _narrowing(rest: str, found: dict[str, Any]) -> re.Match[str] | None:
+    """The clause that `rest` begins with, apart from periods; what it asks for goes into `found`."""
+    for pattern in (_PHASE, _FILLER):
+        if (match := pattern.match(rest)) and not rest[match.end() : match.end() + 1].isalnum():
+            if (status := match.lastgroup) and found.get("status") in (None, "past", "upcoming"):
+                found["status"] = status
+            return match
+    if "place" not in found and (match := _place(rest)):
+        found["place"] = match["place"].removeprefix("the ")
+    elif (
+        (match := _PERSON.match(rest) or _PERSON_DID.match(rest))
+        and "person" not in found
+        and not _names_event(match["person"])
+    ):
+        found["person"] = match["person"]
+    elif (match := _TOPIC.match(rest)) and "about" not in found and words(match["topic"]):
+        found["about"] = match["topic"].removeprefix("the ")
+    else:
+        return None
+    return match
+
+
+def _place(rest: str) -> re.Match[str] | None:
+    """A phrase for a place: "in Paris, Texas", one that is known, or after "in" a name in capitals."""
+    if (match := _PLACE_WITHIN.match(rest)) and resolve_place(match["place"]):
+        return match
+    match = _PLACE.match(rest)
+    if match is None or resolve_place(match["place"]):
+        return match
+    name = match["place"].removeprefix("the ")
+    unknown = match["in"].lower() == "in" and name[:1].isupper() and " and " not in name and not _names_event(name)
+    return match if unknown else None
+
+
+def _is_yearless(period: Period) -> bool:
+    """Whether a question names a month or season, but not of which year."""
+    named = _IN_A_YEAR.search(period.words) and not _RELATIVE.search(period.words)
+    return bool(named) and period.year_from == "question"
+
+
+def _names_event(phrase: str) -> bool:
+    return any(word in _STRONG for word in words(phrase))
+
+
+def _days(found: dict[str, Any], period: Period, how: str) -> dict[str, date]:
+    """The bounds that a period sets, together with what an earlier one did: "after March and before June"."""
+    if how in ("before", "prior to", "earlier than"):
+        return {"until": period.start - timedelta(days=1)}
+    if how in ("until", "till", "by", "up to"):
+        return {"until": period.end}
+    if how in ("after", "later than", "following"):
+        return {"since": period.end + timedelta(days=1)}
+    if how == "since":
+        return {"since": period.start}
+    both = "since" in found and "until" in found  # "in 2022 and 2023"
+    since, until = (min(found["since"], period.start), max(found["until"], period.end)) if both else (None, None)
+    return {"since": since or period.start, "until": until or period.end}

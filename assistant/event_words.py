@@ -1,0 +1,39 @@
+"""Dates, places and sources of events as an answer or an export gives them."""
+
+import re
+from calendar import month_abbr, month_name
+from collections.abc import Iterable
+
+from corpus import Event, Mention, Period, Place, country_name
+from index import label_days
+
+_DATED = re.compile(rf"\d|\b(?:{'|'.join((*month_name[1:], *month_abbr[1:]))})\b", re.I)
+
+
+def date_words(period: Period | None) -> str:
+    """A period as the text has it, with the year where the text leaves it out: "20 to 23 November 2024".
+
+    What only makes sense on the day it was written, "last month", is followed by what it comes to.
+    """
+    if period is None:
+        return "date not stated"
+    said = re.sub(r"^(?:from|between|on|in) (?!.*\band\b)", "", period.words, flags=re.I)
+    if str(period.end.year) in said:
+        return said
+    if _DATED.search(said) and period.start.year == period.end.year:
+        return f"{said} {period.end.year}"
+    return f"{said} ({label_days(period.start, period.end).removeprefix('on ')})"
+
+
+def place_words(places: Iterable[Place]) -> str:
+    """Places by the names that the text gives them, cities with their country: "Naples and Venice, Italy"."""
+    told = []
+    for place in places:
+        country = country_name(place.countries[0]) if place.city and len(place.countries) == 1 else ""
+        told.append(place.name if not country or country in place.name else f"{place.name}, {country}")
+    return "; ".join(dict.fromkeys(told))
+
+
+def source_of(event: Event) -> Mention:
+    """The mention that an event is cited by: the best of those that give its date."""
+    return next((m for m in event.mentions if m.period == event.period), event.mentions[0])

@@ -1,0 +1,120 @@
+"""Lists of events as files for other programs: CSV, iCalendar and Markdown, each event with its citation."""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from assistant.event_words import date_words, place_words, source_of
+from corpus import Event, Mention
+from index import EventList
+
+_COLUMNS = (
+    "start", "end", "precision", "date", "name", "kind", "status", "place", "participants", "disputed",
+    "issue", "file", "first_character", "last_character",
+)  # fmt: skip
+_FORMULA = re.compile(r"^[\s]*[=+\-@|%]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~&])")
+_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE", "announced": "CONFIRMED", "held": "CONFIRMED"}
+_LINE = 75
+"""Octets in a line of iCalendar, its end not counted (RFC 5545, 3.1)."""
+
+
+def to_csv(found: EventList) -> str:
+    """The events as a table with a line of column names (RFC 4180); the undated last.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for event in (*found.events, *found.undated):
+        writer.writerow(_safe(str(cell)) for cell in _row(event))
+    return out.getvalue()
+
+
+def to_ics(found: EventList, now: datetime | None = None) -> str:
+    """The dated events as all-day entries of an iCalendar file (RFC 5545), made at `now`, the present by default."""
+    stamp = (now or datetime.now(UTC)).astimezone(UTC)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//newsletter-assistant//events//EN"]
+    for event in found.events:
+        lines += _entry(event, f"{stamp:%Y%m%dT%H%M%SZ}")
+    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _fold(line))
+
+
+def to_markdown(found: EventList) -> str:
+    """The events as a list under what was looked for."""
+    lines = [f"# {_plain(found.understood[:1].upper() + found.understood[1:])}", ""]
+    lines += [_item(event) for event in found.events]
+    if found.undated:
+        lines += ["", "## Not dated well enough to tell", "", *(_item(event) for event in found.undated)]
+    lines += ["", f"{found.total} events; {found.articles} articles checked."]
+    return "\n".join(lines) + "\n"
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    period, mention = event.period, source_of(event)
+    when = (period.start, period.end, period.precision, date_words(period)) if period else ("", "", "", "")
+    people = "; ".join(f"{p.name} ({p.role})" if p.role else p.name for p in event.participants)
+    what = (event.name, event.kind, event.status, place_words(event.places), people, "yes" if event.disputed else "")
+    return *when, *what, mention.source.label, mention.source.path, mention.start, mention.end
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _entry(event: Event, stamp: str) -> Iterator[str]:
+    period, mention = event.period, source_of(event)
+    if period is None:
+        return
+    key = hashlib.sha256(f"{event.name}\n{period.start}\n{mention.source.path}".encode()).hexdigest()[:32]
+    date = "" if period.precision == "day" else f"Date: {date_words(period)}. "
+    yield "BEGIN:VEVENT"
+    yield f"UID:{key}@newsletter-assistant"
+    yield f"DTSTAMP:{stamp}"
+    yield f"DTSTART;VALUE=DATE:{period.start:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{period.end + timedelta(days=1):%Y%m%d}"  # the end is exclusive
+    yield f"SUMMARY:{_text(event.name)}"
+    if event.places:
+        yield f"LOCATION:{_text(place_words(event.places))}"
+    yield f"DESCRIPTION:{_text(date + _citation(mention))}"
+    yield f"CATEGORIES:{event.kind.upper()}"
+    yield f"STATUS:{_STATUS[event.status]}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _text(value: str) -> str:
+    """A value of type TEXT (RFC 5545, 3.3.11); control characters have no place in one."""
+    escaped = re.sub(r"([\\;,])", r"\\\1", value).replace("\r\n", "\n").replace("\n", "\\n")
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", escaped)
+
+
+def _fold(line: str) -> Iterator[str]:
+    """A line in pieces of at most 75 octets, all but the first behind a space; no character is cut."""
+    piece = ""
+    for character in line:
+        if len((piece + character).encode()) > _LINE:
+            yield piece
+            piece = " "
+        piece += character
+    yield piece
+
+
+def _item(event: Event) -> str:
+    places = f", {place_words(event.places)}" if event.places else ""
+    status = f" ({event.status})" if event.status in ("cancelled", "postponed") else ""
+    told = f"{event.name}{places}{status}"
+    return f"- **{_plain(date_words(event.period))}**: {_plain(told)} — {_plain(_citation(source_of(event)))}"
+
+
+def _citation(mention: Mention) -> str:
+    return f"{mention.source.label}; {mention.source.path}, characters {mention.start} to {mention.end}"
+
+
+def _plain(text: str) -> str:
+    """`text` as Markdown that shows it and does nothing else."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

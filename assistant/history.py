@@ -1,0 +1,193 @@
+"""Answers from the history of events: every event that meets the question, each with its citation."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.event_questions import EventQuestion
+from assistant.event_words import date_words, place_words, source_of
+from assistant.types import Answer, Citation
+from assistant.verification import verified
+from corpus import Event, Mention, clean
+from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_filters
+
+MOST = 200
+"""Events in an answer; it says how many there are besides."""
+
+_UNDATED = 5
+"""Events without a sure date in an answer."""
+
+_YEARS_BACK = 30
+"""How far back a month without a year may lie."""
+
+_OPENINGS = {"upcoming": "The next", "past": "The most recent"}
+
+
+def answer_from_history(
+    snapshot: Snapshot, asked: EventQuestion, text: str, filters: Filters, as_of: date
+) -> Answer | None:
+    """The answer to a question about events; None where the question may be another one and no event fits it.
+
+    `filters` are those that were set beside the question; both must be met. What is past or to come
+    is told on the day `as_of`. An empty list is said to be empty; what lies near is named as such.
+    """
+    wanted = _within(asked, filters)
+    if asked.anchor:
+        bounded = _beside(snapshot, wanted, as_of)
+        if bounded is None:
+            return None
+        wanted = bounded
+    found = _find(snapshot, wanted, as_of)
+    if not found.total and wanted.yearless:
+        found = next((f for f in _in_other_years(snapshot, wanted, as_of) if f.total), found)
+    if not found.events and not found.undated:
+        return None if asked.tentative else _none(snapshot, found, text, filters, as_of)
+    return _listed(snapshot, wanted, found, text, filters, as_of)
+
+
+def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:
+    return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first=asked.pick == "last")
+
+
+def _within(asked: EventQuestion, filters: Filters) -> EventQuestion:
+    """The question with the filters that were set beside it."""
+    own = asked.filters
+    since = max((day for day in (own.since, filters.since) if day), default=None)
+    until = min((day for day in (own.until, filters.until) if day), default=None)
+    return replace(asked, filters=replace(own, since=since, until=until, place=own.place or filters.place))
+
+
+def _beside(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventQuestion | None:
+    """The question with the dates of the event it names for a boundary; None when no such event is known."""
+    named = find_events(snapshot.reader, EventFilters(kind=asked.anchor), as_of, 1, latest_first=True).events
+    period = named[0].period if named else None
+    if period is None:
+        return None
+    since, until = {
+        "before": (None, period.start - timedelta(days=1)),
+        "until": (None, period.start),
+        "after": (period.end + timedelta(days=1), None),
+        "following": (period.end + timedelta(days=1), None),
+        "since": (period.start, None),
+        "during": (period.start, period.end),
+    }[asked.side]
+    own = asked.filters
+    return replace(asked, filters=replace(own, since=since or own.since, until=until or own.until))
+
+
+def _in_other_years(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> Iterator[EventList]:
+    """What there is in the month that a question names without its year, in one year before after another."""
+    own = asked.filters
+    for years in range(1, _YEARS_BACK):
+        since, until = (day and _years_before(day, years) for day in (own.since, own.until))
+        yield _find(snapshot, replace(asked, filters=replace(own, since=since, until=until)), as_of)
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day of an earlier year; the last of February stays the last."""
+    next_day = day + timedelta(days=1)
+    return next_day.replace(year=next_day.year - years) - timedelta(days=1)
+
+
+def _listed(
+    snapshot: Snapshot, asked: EventQuestion, found: EventList, text: str, filters: Filters, as_of: date
+) -> Answer:
+    undated = () if asked.most else found.undated[:_UNDATED]
+    cited = _cite(snapshot, (*found.events, *undated))
+    parts = [_heading(asked, found, as_of), *_lines(found.events, cited)]
+    if undated:
+        parts += [f"Not dated well enough to tell ({found.total_undated}):", *_lines(undated, cited)]
+    parts.append(f"{len(found.events)} of {found.total} matching events shown; {found.articles} articles checked.")
+    citations = tuple(c.citation for c in cited)
+    return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=found.events)
+
+
+def _heading(asked: EventQuestion, found: EventList, as_of: date) -> str:
+    """How many there are, and of what, as it was understood."""
+    status = found.filters.status or ""
+    on = "" if _is_over(found.filters, as_of) or status not in _OPENINGS else f" (as of {label_day(as_of)})"
+    what = f"{found.total} {_label(found.filters, as_of, found.total)}{on}:"
+    if asked.pick == "all":
+        return what
+    opening = _OPENINGS.get(status, "The first") if asked.pick == "first" or status else "The last"
+    return f"{opening}{f' {asked.most}' if asked.most != 1 else ''} of {what}"
+
+
+def _label(filters: EventFilters, as_of: date, count: int = 0) -> str:
+    """What was looked for; of days that are over it need not be said that they are past."""
+    return label_filters(replace(filters, status=None) if _is_over(filters, as_of) else filters, count)
+
+
+def _is_over(filters: EventFilters, as_of: date) -> bool:
+    return filters.status == "past" and filters.until is not None and filters.until <= as_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A mention of an event with its citation."""
+
+    event: Event
+    mention: Mention
+    citation: Citation
+
+
+def _cite(snapshot: Snapshot, events: Sequence[Event]) -> list[_Cited]:
+    """What the events are known from: the mention that dates each best, and those that contradict it."""
+    out: list[_Cited] = []
+    for event in events:
+        for mention in _telling(event):
+            citation = _citation(len(out) + 1, mention, snapshot)
+            if verified([citation], snapshot):
+                out.append(_Cited(event, mention, citation))
+    return out
+
+
+def _telling(event: Event) -> list[Mention]:
+    best = source_of(event)
+    if not event.disputed:
+        return [best]
+    others = {m.period: m for m in reversed(event.mentions) if m.period and m.status != "postponed"}
+    return [best, *(m for period, m in others.items() if period != best.period)]
+
+
+def _citation(marker: int, mention: Mention, snapshot: Snapshot) -> Citation:
+    path, start, end = mention.source.path, mention.start, mention.end
+    quote = snapshot.reader.text(path)[start:end]
+    return Citation(marker, quote, clean(quote).text, mention.source, mention.headline, path, start, end)
+
+
+def _lines(events: Sequence[Event], cited: Sequence[_Cited]) -> Iterator[str]:
+    return (_line(event, [c for c in cited if c.event is event]) for event in events)
+
+
+def _line(event: Event, cited: Sequence[_Cited]) -> str:
+    """An event in a line: date as the text has it, name, place, what became of it, citations."""
+    places = place_words(event.places)
+    status = f" ({event.status})" if event.status in ("cancelled", "postponed") else ""
+    first = "".join(f" [{c.citation.marker}]" for c in cited[:1])
+    others = [f"{date_words(c.mention.period)} [{c.citation.marker}]" for c in cited[1:]]
+    disputed = f"; disputed, also given as {', '.join(others)}" if others else ""
+    return f"– {date_words(event.period)}: {event.name}{f', {places}' if places else ''}{status}{first}{disputed}"
+
+
+def _none(snapshot: Snapshot, found: EventList, text: str, filters: Filters, as_of: date) -> Answer:
+    """That there are none, and how many there would be if one of the filters were left out."""
+    lines = [f"No {_label(found.filters, as_of)}; {found.articles} articles checked."]
+    near = [
+        f"– {other.total} {_label(other.filters, as_of, other.total)}, for example {event.name}"
+        f" ({date_words(event.period)})"
+        for wider in _without_one(found.filters)
+        for other in [find_events(snapshot.reader, wider, as_of, 1, latest_first=True)]
+        for event in other.events
+    ]
+    lines += ["Near to that:", *near] if near else []
+    return Answer("\n".join(lines), "not_found", (), (), text, filters)
+
+
+def _without_one(filters: EventFilters) -> Iterator[EventFilters]:
+    """The filters with one of them left out, the dates first; never without any."""
+    wider = [
+        replace(filters, since=None, until=None),
+        *(replace(filters, **{name: None}) for name in ("place", "kind", "about", "person", "status")),
+    ]
+    return (other for other in dict.fromkeys(wider) if other != filters and other)
