@@ -42,7 +42,7 @@ def add_ask_view(page: gr.Blocks, startup: Startup) -> tuple[gr.HTML, gr.HTML]:
             yield "", [*chat, {"role": "assistant", "content": content}], now
 
     def reopen(request: gr.Request) -> Iterator[tuple[str, Chat, Said]]:
-        return ask(request.query_params.get("q", ""), [], [])
+        yield from ask(request.query_params.get("q", ""), [], [])
 
     said = gr.State([])
     with gr.Row(elem_id="columns"):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,23 +11,15 @@ import altair as alt
 
 from assistant import Event
 from assistant.event_words import date_words, place_words, source_of
-from corpus import EventKind, Place, position
+from corpus import Place, position
+from web.event_list import KIND_COLOURS
 from web.links import source_link
 
 _LAND = Path(__file__).with_name("land.json")  # the continents, as TopoJSON
-_KINDS: dict[EventKind, str] = {  # colours told apart on white and on black, by most of the colour-blind as well
-    "conference": "#e69f00",
-    "meeting": "#2f8fd0",
-    "visit": "#00a37a",
-    "ceremony": "#cc79a7",
-    "training": "#d55e00",
-    "publication": "#8c7ae6",
-    "call": "#b5a642",
-    "deadline": "#e05a5a",
-    "other": "#8a8a8a",
-}
 _MOST_NAMED = 24  # events that get a line each on the timeline; more are put together by kind
 _MOST_LABELLED = 6  # places that are named on the map; more names would lie on top of each other
+_STEPS = (1, 3, 6, 12, 24, 60, 120)  # months between two marks on the timeline
+_MOST_TICKS = 6
 _MAP_HEIGHT = 260
 _NARROWEST = 40  # degrees of longitude that the map shows at least
 
@@ -41,9 +33,9 @@ def timeline(events: Sequence[Event]) -> alt.LayerChart | None:
         return None
     line = "name" if len(rows) <= _MOST_NAMED else "kind"
     base = alt.Chart(alt.InlineData(rows)).encode(
-        x=alt.X("start:T", title=None, axis=alt.Axis(labelOverlap=True, format="%b %Y", tickCount=6)),
+        x=alt.X("start:T", title=None, scale=alt.Scale(nice="month"), axis=_months(rows)),
         y=alt.Y(f"{line}:N", title=None, sort=None, axis=alt.Axis(labelLimit=150)),
-        **_looks(rows),
+        **_looks(),
     )
     # A day is too thin to see beside a year: each event has a dot where it begins.
     days = base.mark_bar(height=8, cornerRadius=4).encode(x2="end:T")
@@ -60,10 +52,11 @@ def world_map(events: Sequence[Event]) -> alt.LayerChart | None:
     points = alt.Chart(alt.InlineData(rows)).encode(longitude="longitude:Q", latitude="latitude:Q")
     layers = [
         land.mark_geoshape(fill="#8884", stroke="#8888", strokeWidth=0.5),
-        points.mark_circle(size=110, opacity=0.9).encode(**_looks(rows)),
+        points.mark_circle(size=110, opacity=0.9).encode(**_looks()),
     ]
-    if len({row["place"] for row in rows}) <= _MOST_LABELLED:
-        layers.append(points.mark_text(align="left", dx=8).encode(text="place:N"))
+    if len(names := _names(rows)) <= _MOST_LABELLED:
+        labels = alt.Chart(alt.InlineData(names)).mark_text(align="left", dx=8)
+        layers.append(labels.encode(longitude="longitude:Q", latitude="latitude:Q", text="place:N"))
     return _finished(alt.LayerChart(layer=layers).properties(height=_MAP_HEIGHT).project(**_window(rows)))
 
 
@@ -92,16 +85,29 @@ def _row(event: Event) -> Row:
     }
 
 
-def _looks(rows: Sequence[Row]) -> dict[str, Any]:
-    """Colour, tooltip and link, the same in both charts."""
-    kinds = [kind for kind in _KINDS if any(row["kind"] == kind for row in rows)]
-    colours = alt.Scale(domain=kinds, range=[_KINDS[kind] for kind in kinds])
-    legend = alt.Legend(title=None, orient="bottom", symbolType="circle", symbolStrokeWidth=0)
+def _looks() -> dict[str, Any]:
+    """Colour, tooltip and link, the same in both charts; the table says which kind has which colour."""
+    colours = alt.Scale(domain=list(KIND_COLOURS), range=list(KIND_COLOURS.values()))
     return {
-        "color": alt.Color("kind:N", scale=colours, legend=legend),
+        "color": alt.Color("kind:N", scale=colours, legend=None),
         "tooltip": [alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in ("name", "date", "places", "kind")],
         "href": "source:N",
     }
+
+
+def _months(rows: Sequence[Row]) -> alt.Axis:
+    """An axis of time with a handful of months on it."""
+    days = date.fromisoformat(max(row["end"] for row in rows)) - date.fromisoformat(min(row["start"] for row in rows))
+    step = next((months for months in _STEPS if days.days / 30 / months <= _MOST_TICKS), _STEPS[-1])
+    return alt.Axis(format="%b %Y", tickCount=alt.TimeIntervalStep(interval="month", step=step), labelOverlap=True)
+
+
+def _names(rows: Sequence[Row]) -> list[Row]:
+    """The names of the places, those of one position together: a country lies where its capital does."""
+    names: dict[tuple[float, float], dict[str, None]] = {}
+    for row in rows:
+        names.setdefault((row["latitude"], row["longitude"]), {})[row["place"]] = None
+    return [{"latitude": at[0], "longitude": at[1], "place": ", ".join(told)} for at, told in names.items()]
 
 
 def _window(rows: Sequence[Row]) -> dict[str, Any]:
@@ -119,14 +125,14 @@ def _window(rows: Sequence[Row]) -> dict[str, Any]:
 
 def _finished(chart: alt.LayerChart) -> alt.LayerChart:
     """As wide as the page, in its colour of text, drawn as SVG so that both hold in light and dark."""
-    embedding = {"renderer": "svg", "loader": {"target": "_blank"}}
+    embedding = {"renderer": "svg", "actions": False, "loader": {"target": "_blank"}}
     faint = {"domainColor": "#8888", "tickColor": "#8888", "gridColor": "#8883"}
-    words = {"labelColor": "currentColor", "labelFont": "inherit", "labelFontSize": 12}
+    words = {"labelColor": "currentColor", "labelFont": "system-ui, sans-serif", "labelFontSize": 12}
     return chart.properties(
         width="container",
         background="transparent",
         usermeta={"embedOptions": embedding},
-        config={"axis": faint | words, "legend": words, "view": {"stroke": None}, "text": {"color": "currentColor"}},
+        config={"axis": faint | words, "view": {"stroke": None}, "text": {"color": "currentColor"}},
     )
 
 

@@ -5,12 +5,26 @@ from collections.abc import Mapping, Sequence
 
 from assistant import Event, EventList
 from assistant.event_words import date_words, place_words, sources_of
-from corpus import Mention
+from corpus import EventKind, Mention
 from web.links import events_link, export_link, source_link
 from web.rendering import permalink_html
 
 EXPORTS = {"csv": "CSV", "json": "JSON", "ics": "Calendar"}
 """The formats that a list can be saved in, each with the word for it."""
+
+# Told apart on white and on black, and by most of the colour-blind.
+KIND_COLOURS: dict[EventKind, str] = {
+    "conference": "#e69f00",
+    "meeting": "#2f8fd0",
+    "visit": "#00a37a",
+    "ceremony": "#cc79a7",
+    "training": "#d55e00",
+    "publication": "#8c7ae6",
+    "call": "#b5a642",
+    "deadline": "#e05a5a",
+    "other": "#8a8a8a",
+}
+"""What each kind of event is drawn in."""
 
 _COLUMNS = ("Date", "Event", "Place", "Kind", "Status", "Source")
 
@@ -56,7 +70,7 @@ def _row(event: Event) -> str:
         date,
         html.escape(event.name),
         html.escape(place_words(event.places)),
-        html.escape(event.kind),
+        f'<span class="dot" style="background: {KIND_COLOURS[event.kind]}"></span>{html.escape(event.kind)}',
         html.escape(event.status),
         "".join(map(_source, (best, *others))),
     )

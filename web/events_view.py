@@ -35,10 +35,11 @@ def add_events_view(page: gr.Blocks, startup: Startup) -> None:
         except NewsletterError as error:
             yield _only(note_html(str(error), failed=True))
 
-    with gr.Row(elem_id="filters"):
+    with gr.Row():
         fields = _fields()
-        search = gr.Button("Show", variant="primary", min_width=80)
-        clear = gr.Button("Clear", min_width=80)
+    with gr.Row():
+        search = gr.Button("Show", variant="primary", scale=0, min_width=120)
+        clear = gr.Button("Clear", scale=0, min_width=120)
     summary = gr.HTML("", elem_id="summary")
     with gr.Row():
         times = gr.Plot(show_label=False, elem_id="timeline", min_width=320)
@@ -71,7 +72,7 @@ def _fields() -> list[gr.Textbox | gr.Dropdown]:
         gr.Textbox(label="Since", **day),
         gr.Textbox(label="Until", **day),
         gr.Textbox(label="Place", placeholder="Romania", **words),
-        gr.Textbox(label="Person or organisation", **words),
+        gr.Textbox(label="Participant", placeholder="person, body", **words),
         gr.Dropdown(kinds, label="Kind", **choice),
         gr.Dropdown(statuses, label="Status", **choice),
         gr.Textbox(label="About", placeholder="words", **words),
