@@ -3,8 +3,6 @@
 Exit status: 0 done (not finding an answer is a result), 1 failed, 2 called wrongly.
 """
 
-import dataclasses
-import json
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -20,7 +18,7 @@ from rich.table import Table
 from assistant import Assistant, make_day, make_event_filters, make_filters
 from assistant.evaluation import read_cases, report, run
 from assistant.event_words import date_words, place_words, source_of
-from assistant.exports import to_csv, to_ics, to_markdown
+from assistant.exports import to_csv, to_ics, to_json, to_markdown
 from assistant.settings import read_settings
 from corpus import Event, NewsletterError, RequestError, SourceError
 from index import Archive, Hit, build, find_events, load_encoder
@@ -276,16 +274,7 @@ def _print_hit(hit: Hit) -> None:
 
 
 def _print_json(value: object) -> None:
-    json.dump(value, sys.stdout, default=_jsonable, ensure_ascii=False, indent=2)
-    print()
-
-
-def _jsonable(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} is no JSON")
+    sys.stdout.write(to_json(value))
 
 
 if __name__ == "__main__":

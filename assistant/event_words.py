@@ -37,3 +37,12 @@ def place_words(places: Iterable[Place]) -> str:
 def source_of(event: Event) -> Mention:
     """The mention that an event is cited by: the best of those that give its date."""
     return next((m for m in event.mentions if m.period == event.period), event.mentions[0])
+
+
+def sources_of(event: Event) -> list[Mention]:
+    """The mention that an event is cited by and, where it is disputed, those that contradict its date."""
+    best = source_of(event)
+    if not event.disputed:
+        return [best]
+    others = {m.period: m for m in reversed(event.mentions) if m.period and m.status != "postponed"}
+    return [best, *(m for period, m in others.items() if period != best.period)]

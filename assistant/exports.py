@@ -1,11 +1,13 @@
-"""Lists of events as files for other programs: CSV, iCalendar and Markdown, each event with its citation."""
+"""Lists of events as files for other programs: CSV, JSON, iCalendar and Markdown, each event with its citation."""
 
 import csv
 import hashlib
 import io
+import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from assistant.event_words import date_words, place_words, source_of
 from corpus import Event, Mention
@@ -35,6 +37,11 @@ def to_csv(found: EventList) -> str:
     return out.getvalue()
 
 
+def to_json(value: object) -> str:
+    """`value`, made of the project's dataclasses, as JSON: objects by the names of their fields, days in ISO form."""
+    return json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2) + "\n"
+
+
 def to_ics(found: EventList, now: datetime | None = None) -> str:
     """The dated events as all-day entries of an iCalendar file (RFC 5545), made at `now`, the present by default."""
     stamp = (now or datetime.now(UTC)).astimezone(UTC)
@@ -54,6 +61,14 @@ def to_markdown(found: EventList) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _jsonable(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no JSON")
+
+
 def _row(event: Event) -> tuple[object, ...]:
     period, mention = event.period, source_of(event)
     when = (period.start, period.end, period.precision, date_words(period)) if period else ("", "", "", "")
@@ -71,7 +86,7 @@ def _entry(event: Event, stamp: str) -> Iterator[str]:
     if period is None:
         return
     key = hashlib.sha256(f"{event.name}\n{period.start}\n{mention.source.path}".encode()).hexdigest()[:32]
-    date = "" if period.precision == "day" else f"Date: {date_words(period)}. "
+    when = "" if period.precision == "day" else f"Date: {date_words(period)}. "
     yield "BEGIN:VEVENT"
     yield f"UID:{key}@newsletter-assistant"
     yield f"DTSTAMP:{stamp}"
@@ -80,7 +95,7 @@ def _entry(event: Event, stamp: str) -> Iterator[str]:
     yield f"SUMMARY:{_text(event.name)}"
     if event.places:
         yield f"LOCATION:{_text(place_words(event.places))}"
-    yield f"DESCRIPTION:{_text(date + _citation(mention))}"
+    yield f"DESCRIPTION:{_text(when + _citation(mention))}"
     yield f"CATEGORIES:{event.kind.upper()}"
     yield f"STATUS:{_STATUS[event.status]}"
     yield "TRANSP:TRANSPARENT"

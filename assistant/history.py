@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.event_questions import EventQuestion
-from assistant.event_words import date_words, place_words, source_of
+from assistant.event_words import date_words, place_words, sources_of
 from assistant.types import Answer, Citation
 from assistant.verification import verified
 from corpus import Event, Mention, clean, words
@@ -139,19 +139,11 @@ def _cite(snapshot: Snapshot, events: Sequence[Event]) -> list[_Cited]:
     """What the events are known from: the mention that dates each best, and those that contradict it."""
     out: list[_Cited] = []
     for event in events:
-        for mention in _telling(event):
+        for mention in sources_of(event):
             citation = _citation(len(out) + 1, mention, snapshot)
             if verified([citation], snapshot):
                 out.append(_Cited(event, mention, citation))
     return out
-
-
-def _telling(event: Event) -> list[Mention]:
-    best = source_of(event)
-    if not event.disputed:
-        return [best]
-    others = {m.period: m for m in reversed(event.mentions) if m.period and m.status != "postponed"}
-    return [best, *(m for period, m in others.items() if period != best.period)]
 
 
 def _citation(marker: int, mention: Mention, snapshot: Snapshot) -> Citation:

@@ -1,31 +1,13 @@
-"""The chat page."""
-
-import time
-from collections.abc import Iterator
-from typing import Any
+"""The page: a chat, and the history of events."""
 
 import gradio as gr
 
-from assistant import Answer, Assistant, Turn
-from corpus import NewsletterError
-from web.rendering import answer_html, examples_html, issues_html, note_html, show
+from web.ask_view import add_ask_view, overview
+from web.events_view import add_events_view
+from web.rendering import note_html
 from web.startup import Startup
 
 TITLE = "Ask the newsletter"
-
-# Asked of the shipped issue; an archive without it offers its latest headlines instead.
-_EXAMPLES = (
-    "Who chaired the 9th Governing Board meeting?",
-    "How many people attended the World Science Forum?",
-    "What was the theme of the NGO conference in Paris?",
-    "When will the 4th General Assembly take place?",
-)
-_EXAMPLES_FOR = "anso-newsletter-25-2024-12.md"
-_MOST_ISSUES = 100
-_WORDS_A_STEP = 6
-
-Chat = list[dict[str, Any]]
-Said = list[tuple[str, str]]
 
 
 def make_page(startup: Startup) -> gr.Blocks:
@@ -35,16 +17,7 @@ def make_page(startup: Startup) -> gr.Blocks:
         assistant = startup.wait(0)
         if assistant is None:
             return note_html(startup.status, startup.failed), "", "", gr.Timer(active=not startup.failed)
-        return note_html(""), *_overview(assistant), gr.Timer(active=False)
-
-    def ask(question: str, chat: Chat, said: Said) -> Iterator[tuple[str, Chat, Said]]:
-        if not question.strip():
-            yield question, chat, said
-            return
-        chat = [*chat, {"role": "user", "content": show(question)}]
-        for content, spoken in _reply(startup, question, said):
-            now = [*said, ("user", question), ("assistant", spoken)] if spoken else said
-            yield "", [*chat, {"role": "assistant", "content": content}], now
+        return note_html(""), *overview(assistant), gr.Timer(active=False)
 
     with gr.Blocks(title=TITLE, fill_height=True, analytics_enabled=False) as page:
         gr.HTML(
@@ -52,77 +25,19 @@ def make_page(startup: Startup) -> gr.Blocks:
             elem_id="masthead",
         )
         status = gr.HTML(note_html(startup.status, startup.failed), elem_id="status")
-        said = gr.State([])
-        with gr.Row(elem_id="columns"):
-            with gr.Column(scale=3, min_width=300):
-                chat = gr.Chatbot(
-                    show_label=False,
-                    elem_id="chat",
-                    height="60vh",
-                    buttons=["copy"],
-                    feedback_options=None,
-                    latex_delimiters=[],
-                    group_consecutive_messages=False,
-                    placeholder="Ask about people, places, dates, decisions …",
-                )
-                with gr.Row(elem_id="ask"):
-                    box = gr.Textbox(
-                        show_label=False,
-                        container=False,
-                        placeholder="Ask a question",
-                        scale=8,
-                        max_lines=4,
-                        autofocus=True,
-                        elem_id="question",
-                    )
-                    send = gr.Button("Ask", variant="primary", scale=1, min_width=80)
-            with gr.Column(scale=1, min_width=260):
-                examples = gr.HTML("", elem_id="examples")
-                issues = gr.HTML("", elem_id="issues")
-                clear = gr.Button("New conversation", size="sm")
+        with gr.Tabs() as views:
+            with gr.Tab("Ask", id="ask"):
+                examples, issues = add_ask_view(page, startup)
+            with gr.Tab("Events", id="events"):
+                add_events_view(page, startup)
         ticking = gr.Timer(0.5)
         ticking.tick(
             look, outputs=[status, examples, issues, ticking], show_progress="hidden", api_visibility="private"
         )
-        gr.on(
-            [box.submit, send.click],
-            ask,
-            [box, chat, said],
-            [box, chat, said],
-            show_progress="hidden",
-            api_visibility="private",
-        )
-        chat.clear(lambda: [], outputs=said, api_visibility="private")
-        clear.click(lambda: ([], []), outputs=[chat, said], api_visibility="private")
+        page.load(_view, outputs=views, show_progress="hidden", api_visibility="private")
     return page
 
 
-def _reply(startup: Startup, question: str, said: Said) -> Iterator[tuple[str, str]]:
-    """What the assistant's bubble shows while it answers, and what is remembered of it once it is complete."""
-    while (assistant := startup.wait(0.3)) is None:
-        if startup.failed:
-            yield note_html(startup.status, failed=True), ""
-            return
-        yield note_html(f"{startup.status} …"), ""
-    try:
-        answer = assistant.ask(question, [Turn(role, text) for role, text in said])  # type: ignore[arg-type]
-    except NewsletterError as error:
-        yield note_html(str(error), failed=True), ""
-        return
-    for words in range(_WORDS_A_STEP, len(answer.text.split()), _WORDS_A_STEP):
-        yield answer_html(answer, words), ""
-        time.sleep(0.02)
-    yield answer_html(answer), _spoken(answer)
-
-
-def _spoken(answer: Answer) -> str:
-    """What a follow-up may refer to: an answer's text; a refusal names only what is not there."""
-    return answer.text if answer.status == "answered" else "The archive does not say."
-
-
-def _overview(assistant: Assistant) -> tuple[str, str]:
-    """The example questions and the list of issues, as HTML."""
-    issues = assistant.issues(_MOST_ISSUES)
-    shipped = any(source.path == _EXAMPLES_FOR for source, _ in issues)
-    latest = [headline for headline, _ in issues[0][1][:4]] if issues else []
-    return examples_html(_EXAMPLES if shipped else latest), issues_html(issues)
+def _view(request: gr.Request) -> gr.Tabs:
+    """The view that the address asks for."""
+    return gr.Tabs(selected="events" if request.query_params.get("view") == "events" else "ask")

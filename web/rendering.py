@@ -3,10 +3,10 @@
 import html
 import re
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from assistant import Answer, Citation
 from corpus import Issue, Sentence, Source
+from web.links import question_link, source_link
 
 # Markdown gives these a meaning that a quotation must not have; as character references they are only shown.
 _MARKDOWN = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]()#+-.!|~$:@/\"'"})
@@ -17,11 +17,6 @@ def show(text: str) -> str:
     return html.escape(" ".join(text.split()), quote=False).translate(_MARKDOWN)
 
 
-def source_link(path: str, start: int, end: int) -> str:
-    """The address of the view that shows `[start, end)` of a newsletter within its article."""
-    return "source?" + urlencode({"path": path, "start": start, "end": end})
-
-
 def answer_html(answer: Answer, words: int | None = None) -> str:
     """The answer with its markers as links, cut after `words` words while it is being written."""
     if answer.status != "answered":
@@ -29,7 +24,8 @@ def answer_html(answer: Answer, words: int | None = None) -> str:
         return '<div class="reply">' + "".join(f"<p>{show(line)}</p>" for line in lines) + "</div>"
     if not answer.hits:
         return _list_html(answer, words)
-    parts, left = [], words
+    phrase, left = _cut(answer.phrase, words)
+    parts = [f'<p class="phrase"><strong>{show(phrase)}</strong></p>'] if phrase else []
     for citation in answer.citations:
         text, left = _cut(citation.text, left)
         if text:
@@ -37,7 +33,7 @@ def answer_html(answer: Answer, words: int | None = None) -> str:
             closing = f"” {_marker(citation)}" if whole else "…"
             parts.append(f"<blockquote><p>“{show(text)}{closing}</p></blockquote>")
     if left is None or left > 0:
-        parts.append(_references(answer.citations))
+        parts.append(_references(answer))
     return "".join(parts)
 
 
@@ -48,7 +44,7 @@ def _list_html(answer: Answer, words: int | None) -> str:
     marked = (
         re.sub(r"&#91;(\d+)&#93;", lambda match: links.get(match[1], match[0]), show(line)) for line in text.split("\n")
     )
-    references = _references(answer.citations) if left is None or left > 0 else ""
+    references = _references(answer) if left is None or left > 0 else ""
     return '<div class="reply">' + "".join(f"<p>{line}</p>" for line in marked) + f"</div>{references}"
 
 
@@ -66,13 +62,21 @@ def _marker(citation: Citation) -> str:
     return f'<a class="cite" href="{html.escape(_link(citation))}">&#91;{citation.marker}&#93;</a>'
 
 
-def _references(citations: Sequence[Citation]) -> str:
-    rows = "".join(f"<li>{_marker(c)} {show(c.headline)} <small>{show(c.source.label)}</small></li>" for c in citations)
-    return f'<ul class="references">{rows}</ul>'
+def _references(answer: Answer) -> str:
+    """Where the quotations stand, and the link that asks the question again."""
+    rows = "".join(
+        f"<li>{_marker(c)} {show(c.headline)} <small>{show(c.source.label)}</small></li>" for c in answer.citations
+    )
+    return f'<ul class="references">{rows}</ul>{permalink_html(question_link(answer.question), "Link to this answer")}'
 
 
 def _link(citation: Citation) -> str:
     return source_link(citation.path, citation.start, citation.end)
+
+
+def permalink_html(address: str, words: str) -> str:
+    """A link that reopens something; `page.js` copies its address when it is selected."""
+    return f'<a class="permalink" href="{html.escape(address)}">{words}</a>'
 
 
 def note_html(text: str, failed: bool = False) -> str:

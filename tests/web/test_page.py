@@ -110,5 +110,50 @@ def test_an_overlong_question_is_refused_politely(page: Page) -> None:
     expect(page.locator("#chat .fault")).to_contain_text("100,000 characters")
 
 
+def test_events_are_filtered_and_open_their_source(page: Page) -> None:
+    page.get_by_role("tab", name="Events").click()
+    rows = page.locator("#events tbody tr")
+    expect(rows).to_have_count(9, timeout=60_000)
+    expect(page.locator("#timeline svg.marks")).to_be_visible()
+    expect(page.locator("#map svg.marks")).to_be_visible()
+    page.get_by_label("Place").fill("Romania")
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(2)
+    expect(page.locator("#summary")).to_contain_text("Events in Romania: 2 of 9 events; 6 articles looked at.")
+    rows.filter(has_text="Sino-Romanian").locator("td a").click()
+    expect(page.frame_locator("dialog#source iframe").locator("mark")).to_contain_text("on 15 November 2024")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_link_reopens_the_events_it_was_taken_from(page: Page, address: str) -> None:
+    page.goto(address + "?view=events&place=Romania")
+    expect(page.locator("#events tbody tr")).to_have_count(2, timeout=60_000)
+    expect(page.get_by_label("Place")).to_have_value("Romania")
+    page.get_by_label("Since").fill("2024-11-01")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#events tbody tr")).to_have_count(1)
+    page.locator("#summary a.permalink").click()
+    expect(page).to_have_url(address + "?view=events&since=2024-11-01&place=Romania")
+    page.reload()
+    expect(page.locator("#events tbody tr")).to_have_count(1, timeout=60_000)
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#events tbody tr")).to_have_count(9)
+
+
+def test_a_date_that_is_none_is_told(page: Page, address: str) -> None:
+    page.goto(address + "?view=events&since=2024-13-01")
+    expect(page.locator("#summary .fault")).to_contain_text(
+        "since is '2024-13-01', which is not a date", timeout=60_000
+    )
+    expect(page.locator("#events table")).to_have_count(0)
+
+
+def test_a_link_asks_its_question_again(page: Page, address: str) -> None:
+    page.goto(address + "?q=When+was+the+World+Science+Forum+held%3F")
+    expect(page.locator("#chat .phrase strong")).to_have_text("from 20 to 23 November", timeout=60_000)
+    page.locator("#chat a.permalink").click()
+    expect(page).to_have_url(address + "?q=When+was+the+World+Science+Forum+held%3F")
+
+
 def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

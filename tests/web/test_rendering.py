@@ -25,11 +25,16 @@ def test_an_answer_links_each_marker_to_its_place(assistant: Assistant) -> None:
     assert "<blockquote>" in html
 
 
-def test_a_list_of_events_links_each_line_to_its_place(assistant: Assistant) -> None:
-    answer = assistant.ask("Which events took place in Italy?")
-    html = answer_html(answer)
-    assert "Innovation Cooperation Week" in html
-    assert html.count('class="cite"') == 2  # in its line, and among the references
+def test_the_words_that_answer_come_first(assistant: Assistant) -> None:
+    html = answer_html(assistant.ask("When was the World Science Forum held?"))
+    assert html.startswith('<p class="phrase"><strong>from 20 to 23 November</strong></p><blockquote>')
+    assert 'href="?q=When+was+the+World+Science+Forum+held%3F"' in html
+
+
+def test_events_in_an_answer_link_to_their_sources(assistant: Assistant) -> None:
+    html = answer_html(assistant.ask("Which events took place in Romania?"))
+    assert html.count('class="cite"') == 4  # one in each of two lines, and one in each reference
+    assert "Sino&#45;Romanian" in html
 
 
 def test_an_answer_grows_until_it_is_whole(assistant: Assistant) -> None:
@@ -41,8 +46,9 @@ def test_an_answer_grows_until_it_is_whole(assistant: Assistant) -> None:
 @pytest.mark.parametrize("status", ["answered", "not_found"])
 def test_a_hostile_newsletter_reaches_no_page(assistant: Assistant, status: str) -> None:
     answer = assistant.ask("When was the World Science Forum held?")
+    assert answer.phrase
     hostile = replace(answer.citations[0], text=HOSTILE, headline=HOSTILE, path='"><script>')
-    html = answer_html(replace(answer, text=HOSTILE, status=status, citations=(hostile,)))  # type: ignore[arg-type]
+    html = answer_html(replace(answer, text=HOSTILE, phrase=HOSTILE, status=status, citations=(hostile,)))  # type: ignore[arg-type]
     assert "<img" not in html
     assert "<script" not in html
     assert "<script" not in issues_html([(replace(hostile.source, title="<script>"), [("<script>", 0)])])

@@ -1,5 +1,7 @@
-"""The source view over HTTP."""
+"""The source view and the files of events over HTTP."""
 
+import csv
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +38,48 @@ def test_odd_offsets_show_an_article_all_the_same(client: TestClient, start: int
         client.get("/source", params={"path": "anso-newsletter-25-2024-12.md", "start": start, "end": end}).status_code
         == 200
     )
+
+
+def test_events_are_saved_as_a_table(client: TestClient) -> None:
+    reply = client.get("/events.csv", params={"place": "Romania", "since": "2024-11-01"})
+    assert reply.status_code == 200
+    assert reply.headers["content-type"] == "text/csv; charset=utf-8"
+    assert reply.headers["content-disposition"] == "attachment; filename=events.csv"
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    [row] = csv.DictReader(io.StringIO(reply.content.decode("utf-8-sig")))
+    assert (row["start"], row["name"], row["place"]) == (
+        "2024-11-15",
+        "Sino-Romanian Science Forum",
+        "Bucharest, Romania",
+    )
+
+
+def test_events_are_saved_as_json_and_for_calendars(client: TestClient) -> None:
+    found = client.get("/events.json", params={"place": "Romania", "kind": ""}).json()
+    assert [event["period"]["start"] for event in found["events"]] == ["2024-08-22", "2024-11-15"]
+    calendar = client.get("/events.ics", params={"place": "Romania"})
+    assert calendar.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert calendar.text.count("BEGIN:VEVENT") == 2
+
+
+@pytest.mark.parametrize(
+    ("params", "fault"),
+    [
+        ({"since": "2024-13-01"}, "since is '2024-13-01', which is not a date"),
+        ({"since": "2025-01-01", "until": "2024-01-01"}, "since (2025-01-01) is after until (2024-01-01)"),
+        ({"status": "lost"}, "status is 'lost'"),
+        ({"plcae": "Romania"}, "There is no filter 'plcae'"),
+    ],
+)
+def test_filters_that_cannot_be_read_are_refused(client: TestClient, params: dict[str, str], fault: str) -> None:
+    reply = client.get("/events.csv", params=params)
+    assert reply.status_code == 400
+    assert reply.headers["content-type"].startswith("text/plain")
+    assert fault in reply.text
+
+
+def test_there_are_no_other_files(client: TestClient) -> None:
+    assert client.get("/events.exe").status_code == 404
 
 
 def test_a_failed_start_is_told() -> None:

@@ -1,0 +1,95 @@
+"""The history of events: filters, a timeline, a map, and a table that leads to the sources."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import gradio as gr
+
+from assistant import Assistant, EventFilters
+from corpus import EventKind, EventStatus, NewsletterError
+from index import EventPhase
+from web.charts import timeline, world_map
+from web.event_list import events_html, summary_html
+from web.links import FILTERS, read_filters
+from web.rendering import note_html
+from web.startup import Startup
+
+_MOST = 300
+"""Events shown at once; the files that are saved hold them all."""
+
+Shown = tuple[str, Any, Any, str]
+"""The line above, the two charts, the table."""
+
+
+def add_events_view(page: gr.Blocks, startup: Startup) -> None:
+    """The view, in the block that is open. A page opened with filters in its address shows the events under them."""
+
+    def show(*texts: str | None) -> Iterator[Shown]:
+        while (assistant := startup.wait(0.3)) is None:
+            yield _only(note_html(startup.status, startup.failed))
+            if startup.failed:
+                return
+        given = {name: text or "" for name, text in zip(FILTERS, texts, strict=True)}
+        try:
+            yield _shown(assistant, given)
+        except NewsletterError as error:
+            yield _only(note_html(str(error), failed=True))
+
+    with gr.Row():
+        fields = _fields()
+    with gr.Row():
+        search = gr.Button("Show", variant="primary", scale=0, min_width=120)
+        clear = gr.Button("Clear", scale=0, min_width=120)
+    summary = gr.HTML("", elem_id="summary")
+    with gr.Row():
+        times = gr.Plot(show_label=False, elem_id="timeline", min_width=320)
+        places = gr.Plot(show_label=False, elem_id="map", min_width=320)
+    table = gr.HTML("", elem_id="events")
+
+    shown = [summary, times, places, table]
+    quietly = {"show_progress": "hidden", "api_visibility": "private"}
+    since, until, place, person, kind, status, about = fields
+    given = [box.submit for box in (since, until, place, person, about)] + [kind.input, status.input, search.click]
+    gr.on(given, show, fields, shown, **quietly)
+    clear.click(lambda: [""] * len(fields), None, fields, **quietly).then(show, fields, shown, **quietly)
+    page.load(_asked, None, fields, **quietly).then(show, fields, shown, **quietly)
+
+
+def _asked(request: gr.Request) -> list[str]:
+    """The filters that the address gives."""
+    return [request.query_params.get(name, "") for name in FILTERS]
+
+
+def _fields() -> list[gr.Textbox | gr.Dropdown]:
+    """Where the filters are entered, in the order of `FILTERS`."""
+    day = {"placeholder": "YYYY-MM-DD", "min_width": 120, "max_lines": 1}
+    words = {"min_width": 150, "max_lines": 1}
+    kinds = [("any", ""), *((kind, kind) for kind in get_args(EventKind))]
+    statuses = [("any", ""), *((status, status) for status in (*get_args(EventPhase), *get_args(EventStatus)))]
+    # Any noun of an event is a kind as well ("forum"); and what an address asks for must be shown before it is refused.
+    choice = {"value": "", "allow_custom_value": True, "min_width": 120}
+    return [
+        gr.Textbox(label="Since", **day),
+        gr.Textbox(label="Until", **day),
+        gr.Textbox(label="Place", placeholder="Romania", **words),
+        gr.Textbox(label="Participant", placeholder="person, body", **words),
+        gr.Dropdown(kinds, label="Kind", **choice),
+        gr.Dropdown(statuses, label="Status", **choice),
+        gr.Textbox(label="About", placeholder="words", **words),
+    ]
+
+
+def _shown(assistant: Assistant, given: dict[str, str]) -> Shown:
+    found = assistant.events(read_filters(given), most=_MOST)
+    everything = assistant.events(EventFilters(), most=0)
+    line = summary_html(found, everything.total + everything.total_undated, given)
+    return line, _plot(timeline(found.events)), _plot(world_map(found.events)), events_html(found)
+
+
+def _plot(chart: Any) -> gr.Plot:
+    """The chart in its place, or nothing there when there is nothing to draw."""
+    return gr.Plot(value=chart, visible=chart is not None)
+
+
+def _only(note: str) -> Shown:
+    return note, _plot(None), _plot(None), ""
