@@ -42,7 +42,8 @@ def add_ask_view(page: gr.Blocks, startup: Startup) -> tuple[gr.HTML, gr.HTML]:
             yield "", [*chat, {"role": "assistant", "content": content}], now
 
     def reopen(request: gr.Request) -> Iterator[tuple[str, Chat, Said]]:
-        yield from ask(request.query_params.get("q", ""), [], [])
+        if question := request.query_params.get("q"):  # else nothing is sent: it would wipe out what is being typed
+            yield from ask(question, [], [])
 
     said = gr.State([])
     with gr.Row(elem_id="columns"):

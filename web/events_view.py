@@ -83,13 +83,9 @@ def _shown(assistant: Assistant, given: dict[str, str]) -> Shown:
     found = assistant.events(read_filters(given), most=_MOST)
     everything = assistant.events(EventFilters(), most=0)
     line = summary_html(found, everything.total + everything.total_undated, given)
-    return line, _plot(timeline(found.events)), _plot(world_map(found.events)), events_html(found)
-
-
-def _plot(chart: Any) -> gr.Plot:
-    """The chart in its place, or nothing there when there is nothing to draw."""
-    return gr.Plot(value=chart, visible=chart is not None)
+    return line, timeline(found.events), world_map(found.events), events_html(found)
 
 
 def _only(note: str) -> Shown:
-    return note, _plot(None), _plot(None), ""
+    """The note and nothing else; the style sheet hides the place of a chart that is not there."""
+    return note, None, None, ""

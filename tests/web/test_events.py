@@ -1,6 +1,5 @@
 """Events as a table and as charts."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -69,13 +68,11 @@ def test_hostile_words_reach_no_table(romania: EventList) -> None:
 
 
 def test_charts_hold_their_events_and_ask_nothing_of_the_internet(romania: EventList) -> None:
-    for chart, rows in ((timeline(romania.events), 2), (world_map(romania.events), 4)):
+    for chart in (timeline(romania.events), world_map(romania.events)):
         assert chart is not None
-        spec = chart.to_dict()
-        assert '"url"' not in json.dumps(spec)
-        assert rows in {len(v["data"]["values"]) for v in spec["layer"] if isinstance(v["data"]["values"], list)} | {
-            len(values) for values in spec.get("datasets", {}).values()
-        }
+        specification = chart.to_json(ensure_ascii=False)
+        assert all(event.name in specification for event in romania.events)
+        assert '"url"' not in specification  # Vega loads data from there
 
 
 def test_nothing_to_draw_is_no_chart(romania: EventList) -> None:

@@ -116,7 +116,7 @@ def test_events_are_filtered_and_open_their_source(page: Page) -> None:
     expect(rows).to_have_count(9, timeout=60_000)
     expect(page.locator("#timeline svg.marks")).to_be_visible()
     expect(page.locator("#map svg.marks")).to_be_visible()
-    page.get_by_label("Place").fill("Romania")
+    page.get_by_role("textbox", name="Place").fill("Romania")
     page.keyboard.press("Enter")
     expect(rows).to_have_count(2)
     expect(page.locator("#summary")).to_contain_text("Events in Romania: 2 of 9 events; 6 articles looked at.")
@@ -128,8 +128,8 @@ def test_events_are_filtered_and_open_their_source(page: Page) -> None:
 def test_a_link_reopens_the_events_it_was_taken_from(page: Page, address: str) -> None:
     page.goto(address + "?view=events&place=Romania")
     expect(page.locator("#events tbody tr")).to_have_count(2, timeout=60_000)
-    expect(page.get_by_label("Place")).to_have_value("Romania")
-    page.get_by_label("Since").fill("2024-11-01")
+    expect(page.get_by_role("textbox", name="Place")).to_have_value("Romania")
+    page.get_by_role("textbox", name="Since").fill("2024-11-01")
     page.get_by_role("button", name="Show").click()
     expect(page.locator("#events tbody tr")).to_have_count(1)
     page.locator("#summary a.permalink").click()
@@ -146,6 +146,9 @@ def test_a_date_that_is_none_is_told(page: Page, address: str) -> None:
         "since is '2024-13-01', which is not a date", timeout=60_000
     )
     expect(page.locator("#events table")).to_have_count(0)
+    expect(page.locator("#timeline")).to_be_hidden()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#timeline svg.marks")).to_be_visible()
 
 
 def test_a_link_asks_its_question_again(page: Page, address: str) -> None:

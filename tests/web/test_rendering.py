@@ -39,8 +39,8 @@ def test_events_in_an_answer_link_to_their_sources(assistant: Assistant) -> None
 
 def test_an_answer_grows_until_it_is_whole(assistant: Assistant) -> None:
     answer = assistant.ask("When was the World Science Forum held?")
-    assert "…" in answer_html(answer, 5)
-    assert len(answer_html(answer, 5)) < len(answer_html(answer))
+    assert "…" in answer_html(answer, 8)
+    assert len(answer_html(answer, 8)) < len(answer_html(answer))
 
 
 @pytest.mark.parametrize("status", ["answered", "not_found"])
