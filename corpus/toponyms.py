@@ -21,6 +21,7 @@ _CLOSES = re.compile(r"\s*(?:$|[\n,/|:;)(-])")
 # Inhabitants from which a name is a place without a preposition, after "to" and the like, as an English word
 _WELL_KNOWN, _KNOWN, _NOTED = 100_000, 20_000, 50_000
 _FAMOUS = 500_000  # inhabitants from which a city outshines a state, and a namesake in no table
+_ACRONYM = 4  # letters up to which capitals throughout are an acronym: "UN" is no town in India
 _FAVOURED = 1.2  # orders of magnitude by which its country, named beside it, makes a city likelier
 
 
@@ -254,7 +255,8 @@ def _stands(read: Text, candidate: _Candidate, city: City, evidence: frozenset[s
     """Whether the words around a city's name, or its fame, say that it is one."""
     if candidate.qualifiers:
         return True
-    if candidate.key in NOT_PLACES:
+    written = read.tokens[candidate.first].text
+    if candidate.key in NOT_PLACES or (written.isupper() and len(written) <= _ACRONYM):
         return False
     preposition = read.preposition(candidate.first)
     prominence = gazetteer.prominence(city, candidate.key)

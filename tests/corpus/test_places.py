@@ -108,6 +108,7 @@ def test_countries_and_regions() -> None:
         "CONTACT US",
         "a cost of US$ 310,000",
         "seen in the Cathedral",
+        "the UN International Decade",
     ],
 )
 def test_false_friends_are_not_places(text: str) -> None:
