@@ -22,17 +22,19 @@ from corpus.folding import words
 GAZETTEER = Path(__file__).parent.parent / "corpus" / "places" / "gazetteer"
 TABLE, COUNTRIES = GAZETTEER / "cities.tsv.xz", GAZETTEER / "countries.tsv"
 DIVISIONS = {  # countries where an address names the division: its code in GeoNames, and in an address
-    "CA": dict(
-        zip(
-            "01 02 03 04 05 07 08 09 10 11 12 13 14".split(),
-            "AB BC MB NB NL NS ON PE QC SK YT NT NU".split(),
-            strict=True,
-        )
-    ),
-    "AU": dict(zip("01 02 03 04 05 06 07 08".split(), "ACT NSW NT QLD SA TAS VIC WA".split(), strict=True)),
-}
+    "CA": {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC",
+           "11": "SK", "12": "YT", "13": "NT", "14": "NU"},
+    "AU": {"01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA"},
+}  # fmt: skip
 SAME_CODES = ("US", "GB")
-SHORTER = {"New York City": "New York"}
+ENGLISH_NAMES = {  # what English texts write, where GeoNames prefers another spelling
+    "BE Brugge": "Bruges", "BE Gent": "Ghent", "CA Québec": "Quebec City", "CH Luzern": "Lucerne",
+    "DE Hannover": "Hanover", "DE Köln": "Cologne", "EG Qina": "Qena", "ES Sevilla": "Seville",
+    "ET Debre Birhan": "Debre Berhan", "GR Irákleion": "Heraklion", "GR Pátra": "Patras",
+    "GR Thessaloníki": "Thessaloniki", "IQ Basrah": "Basra", "KZ Karagandy": "Karaganda", "MA Fès": "Fez",
+    "NP Pātan": "Lalitpur", "PA Panamá": "Panama City", "PH Cebu City": "Cebu", "SA Madinah": "Medina",
+    "SA Makkah": "Mecca", "US New York City": "New York",
+}  # fmt: skip
 ALTERNATIVE = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ '’ʻ.-]{3,}")
 LARGE, MIDDLING = 100_000, 20_000  # inhabitants: with all alternative names, with those unlike the name
 PASSAGE = 200  # characters from which on a string in ENGLISH is prose, not a question or a title
@@ -73,7 +75,8 @@ def find_capital(name: str, country: str, cities: dict[str, dict[str, Any]]) -> 
 
 def to_row(city: dict[str, Any], capital: bool, common: set[str]) -> list[str]:
     """Name, country, division, inhabitants (two digits of them), latitude, longitude, flags, folded names."""
-    name, country, code = SHORTER.get(city["name"], city["name"]), city["countrycode"], city["admin1code"]
+    country, code = city["countrycode"], city["admin1code"]
+    name = ENGLISH_NAMES.get(f"{country} {city['name']}", city["name"])
     division = code if country in SAME_CODES else DIVISIONS.get(country, {}).get(code, "")
     flags = "c" * capital + "w" * (key(name) in common)
     inhabitants, own = int(float(f"{city['population']:.2g}")), key(name)
@@ -81,6 +84,7 @@ def to_row(city: dict[str, Any], capital: bool, common: set[str]) -> list[str]:
     names = {n for n in names if n not in common and len(n.split()) <= 4}
     if inhabitants < LARGE and not capital:
         names = {n for n in names if n[0] != own[0]} if inhabitants >= MIDDLING else set()
+    names.add(key(city["name"]))
     listed = [own] * (own != name.lower()) + sorted(names - {own})
     place = f"{city['latitude']:.2f}", f"{city['longitude']:.2f}"
     return [name, country, division, str(inhabitants), *place, flags, "|".join(listed)]

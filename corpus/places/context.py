@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from corpus.folding import words
+from corpus.places import gazetteer
 from corpus.types import PlaceRole
 
 _TOKEN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['’ʻ](?!s\b)(?:[^\W\d_][\u0300-\u036f]*)+)*|&")
 _ADJACENT = {" ", "\u00a0", "-", "\u2010", "\u2011"}
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_NUMBERED = re.compile(r"-\d")
 _AFFILIATION = re.compile(r"\)\s*,\s*$")
+_MARKUP = 20  # characters of punctuation that may stand before the first word of a line
 _CHAIN = 8  # words of the longest name looked through: "Institute for the Study of the Seas of the ..."
 
 AT = frozenset("in at near outside around across within throughout inside downtown".split())
@@ -78,10 +80,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [
-            Token(m[0], "and" if m[0] == "&" else " ".join(words(m[0])), m.start(), m.end())
-            for m in _TOKEN.finditer(text)
-        ]
+        self.tokens = [Token(m[0], gazetteer.key(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
         long = [t for t in self.tokens if len(t.text) > 3]
         capitals = sum(t.is_capital for t in long)
         self.is_lower = not any(t.is_capital for t in self.tokens)
@@ -93,6 +92,12 @@ class Text:
         if i < 0 or i + 1 >= len(self.tokens):
             return "\n"
         return self.text[self.tokens[i].end : self.tokens[i + 1].start]
+
+    def end(self, i: int) -> int:
+        """Where token `i` ends, with the point of an abbreviation: "D.C."."""
+        token = self.tokens[i]
+        is_abbreviation = len(token.text) == 1 and self.gap(i - 1) == "." and self.text.startswith(".", token.end)
+        return token.end + is_abbreviation
 
     def name_before(self, i: int) -> Token | None:
         """The token before `i` if both can belong to one name."""
@@ -111,32 +116,44 @@ class Text:
         i = first - 1
         while i >= 0 and self.gap(i).isspace() and self.tokens[i].key in DIRECTIONS | {"the"}:
             i -= 1
-        governs = i >= 0 and self.gap(i).isspace() and self.tokens[i].key in ABOUT
-        return self.tokens[i].key if governs else ""
+        is_governed = i >= 0 and self.gap(i).isspace() and self.tokens[i].key in ABOUT
+        return self.tokens[i].key if is_governed else ""
+
+    def has_article(self, first: int) -> bool:
+        """Whether "the" or "a" stands before token `first`."""
+        return first > 0 and self.gap(first - 1).isspace() and self.tokens[first - 1].key in ("the", "a", "an")
 
     def begins_line(self, first: int) -> bool:
         """Whether nothing but punctuation stands before token `first` in its line."""
-        before = self.text[: self.tokens[first].start].rpartition("\n")[2]
-        return not any(c.isalnum() for c in before[-80:]) and len(before) < 80
+        start = self.tokens[first].start
+        before = self.text[max(0, start - _MARKUP) : start].rpartition("\n")
+        return (bool(before[1]) or start <= _MARKUP) and not any(c.isalnum() for c in before[2])
 
 
-def role_of(text: Text, first: int, last: int) -> PlaceRole | None:
-    """What tokens `first` to `last`, the name of a place, are here; None where they name something else.
+def role_of(text: Text, first: int, last: int, *, is_area: bool) -> PlaceRole | None:
+    """What tokens `first` to `last`, the name of a city or an area, are here; None where they name something else.
 
-    None is a person ("Dr. Florence Mbeki", "Paris Hilton") or a thing nobody has heard of
-    ("Orange Alert"): words that happen to be spelled like a place.
+    None is a person ("Dr. Florence Mbeki", "Paris Hilton"), a thing ("the Cathedral", "Maua-3") or
+    what nobody has heard of ("Orange Alert"): words that happen to be spelled like a place.
     """
     if text.is_lower:
         return "place"
-    if follows_title(text, first):
+    if follows_title(text, first) or _NUMBERED.match(text.text, text.tokens[last].end):
         return None
     if _lends_its_word(text, last) and text.preposition(first) not in AT:
         return "adjective"
-    if _is_in_longer_name(text, first, last):
+    if _is_in_longer_name(text, first, last) or (is_area and _says_where_one_belongs(text, first)):
         return "name"
+    return _role_among_capitals(text, first, last, is_area=is_area)
+
+
+def _role_among_capitals(text: Text, first: int, last: int, *, is_area: bool) -> PlaceRole | None:
+    """What a name is by the article and the capitals beside it."""
     before, after = text.name_before(first), text.name_after(last)
-    if after and after.key in _KINDS_OF_PLACE:
-        after = None
+    if last + 1 < len(text.tokens) and text.tokens[last + 1].key in _KINDS_OF_PLACE:
+        return "place" if not before else None
+    if not is_area and text.has_article(first):  # "the Tbilisi mapping day", but "the Cathedral"
+        return "name" if text.gap(last) == " " and not after else None
     if text.is_headline or (after and not before and text.preposition(first) in AT):
         return "place"
     if before and text.gap(first - 2) == "\n" and before.key.endswith("ing"):  # "Visiting Naples, ..."
@@ -158,14 +175,17 @@ def _lends_its_word(text: Text, last: int) -> bool:
 
 
 def _is_in_longer_name(text: Text, first: int, last: int) -> bool:
-    """Whether the name of an office, meeting or document goes on around it, or it says where one belongs."""
-    start = text.tokens[first].start
-    if _AFFILIATION.search(text.text, max(0, start - 8), start):  # "the National Research Centre (NRC), Egypt"
-        return True
-    named = first > 0 and text.gap(first - 1) == ", " and text.tokens[first - 1].is_capital
-    if named and text.tokens[first - 1].key in _OFFICES:  # "the National Research Centre, Egypt"
-        return True
+    """Whether the name of an office, meeting or document goes on around it."""
     return _office_after(text, last) or _office_before(text, first)
+
+
+def _says_where_one_belongs(text: Text, first: int) -> bool:
+    """Whether it follows an institution: "the National Research Centre (NRC), Egypt"."""
+    start = text.tokens[first].start
+    if _AFFILIATION.search(text.text, max(0, start - 8), start):
+        return True
+    before = text.tokens[first - 1] if first and text.gap(first - 1) == ", " else None
+    return before is not None and before.is_capital and before.key in _OFFICES
 
 
 def _office_after(text: Text, last: int) -> bool:

@@ -21,6 +21,7 @@ _CLOSES = re.compile(r"\s*(?:$|[\n,/|:;)(-])")
 # Inhabitants from which a name is a place without a preposition, after "to" and the like, as an English word
 _WELL_KNOWN, _KNOWN, _NOTED = 100_000, 20_000, 50_000
 _FAMOUS = 500_000  # inhabitants from which a city outshines a state, and a namesake in no table
+_ACRONYM = 4  # letters up to which capitals throughout are an acronym: "UN" is no town in India
 _FAVOURED = 1.2  # orders of magnitude by which its country, named beside it, makes a city likelier
 
 
@@ -52,7 +53,7 @@ def find_places(text: str) -> list[PlaceMention]:
     capital letter, cities are found after a preposition only.
     """
     read = Text(text)
-    found = [(candidate, _role(read, candidate)) for candidate in _candidates(read)]
+    found = [(candidate, _role(read, candidate)) for candidate in _settled(list(_candidates(read)))]
     evidence = frozenset(country for candidate, role in found if role for country in _tells(candidate))
     people = {candidate.key for candidate, role in found if not role}
     mentions = []
@@ -60,7 +61,7 @@ def find_places(text: str) -> list[PlaceMention]:
         unclear = candidate.key in people and not candidate.qualifiers and read.preposition(candidate.first) not in AT
         place = _place(read, candidate, evidence) if role and not unclear else None
         if role and place:
-            start, end = read.tokens[candidate.first].start, read.tokens[candidate.end].end
+            start, end = read.tokens[candidate.first].start, read.end(candidate.end)
             mentions.append(PlaceMention(place, start, end, role))
     return mentions
 
@@ -71,10 +72,20 @@ def _candidates(read: Text) -> Iterator[_Candidate]:
         candidate = None
         if read.tokens[i].is_capital or read.is_lower:
             known = _known(read, i)
-            candidate = known if known and _outshines(known) else _unknown(read, i) or known
+            candidate = known if known and _outshines(known) else _unknown(read, i, known) or known
         if candidate:
             yield candidate
         i = candidate.end + 1 if candidate else i + 1
+
+
+def _settled(candidates: list[_Candidate]) -> Iterator[_Candidate]:
+    """The candidates, each city meant as where its name stands with an area: "Portland, OR", then "Portland"."""
+    meant = {c.key: c.qualifiers for c in candidates if c.qualifiers}
+    for candidate in candidates:
+        settled = candidate
+        for area in () if candidate.qualifiers else meant.get(candidate.key, ()):
+            settled = _within(settled, area, candidate.end) or settled
+        yield replace(settled, last=candidate.last, qualifiers=candidate.qualifiers)
 
 
 def _known(read: Text, first: int) -> _Candidate | None:
@@ -100,15 +111,24 @@ def _outshines(known: _Candidate) -> bool:
     return is_famous or bool(known.qualifiers or known.adjective or known.areas)
 
 
-def _unknown(read: Text, first: int) -> _Candidate | None:
-    """A name that no table has, where a country after it says that it is a place: "in Timau, Kenya"."""
-    if not _can_begin_unknown(read, first) or read.tokens[first].key in NOT_PLACES:
+def _unknown(read: Text, first: int, known: _Candidate | None) -> _Candidate | None:
+    """A place that no table has, where an area after it says that it is one: "in Timau, Kenya".
+
+    `known` is what the tables have under the first words of it: a namesake elsewhere ("Palpa,
+    Nepal"), or the city that it is in ("Mbale Municipal Stadium, Uganda").
+    """
+    if read.is_lower or read.tokens[first].key in NOT_PLACES:
         return None
-    last = first
-    while last < first + 3 and (token := read.name_after(last)) and token.key not in NOT_PLACES:
-        last += 1
-    candidate = _qualified(read, _Candidate(first, last, _key(read, first, last), last))
-    return candidate if candidate.qualifiers else None
+    last = known.last if known else first
+    if not known and not _can_begin_unknown(read, first):
+        return None
+    if _can_begin_unknown(read, first):
+        while last < first + 3 and (token := read.name_after(last)) and token.key not in NOT_PLACES:
+            last += 1
+    unknown = _qualified(read, _Candidate(first, last, _key(read, first, last), last))
+    if not unknown.qualifiers:
+        return None
+    return (known and _within(known, unknown.qualifiers[0], unknown.end)) or unknown
 
 
 def _can_begin_unknown(read: Text, first: int) -> bool:
@@ -131,21 +151,23 @@ def _key(read: Text, first: int, last: int) -> str:
 
 
 def _is_written_as_area(read: Text, first: int, key: str) -> bool:
-    """Acronyms need their capitals: "US" is a country, "us" is not, and in "CONTACT US" nothing tells."""
+    """Acronyms need their capitals: "US" is a country, "us" is not, nor is it in "CONTACT US" or "US$"."""
     token, before = read.tokens[first], read.tokens[first - 1] if first else None
-    if len(key) > 3:
+    if not gazetteer.is_acronym(key):
         return True
     if read.is_lower:
         return key != "us" or (before is not None and before.key == "the")
     shouted = before is not None and len(before.text) > 3 and before.text.isupper() and read.gap(first - 1) == " "
-    return token.text.isupper() and not shouted
+    return token.text.isupper() and not shouted and not read.text.startswith("$", token.end)
 
 
 def _qualified(read: Text, candidate: _Candidate) -> _Candidate:
     """The candidate with the areas named after it, and only the readings that lie in them.
 
-    Between a city and its country, one part of the address is passed over ("Hangzhou, Zhejiang, China").
+    Between a city of the tables and its country, one part of the address is passed over ("Hangzhou,
+    Zhejiang, China").
     """
+    in_tables = bool(candidate.areas or candidate.cities)
     i = candidate.last
     for _ in range(3):
         gap = read.gap(i)
@@ -155,7 +177,7 @@ def _qualified(read: Text, candidate: _Candidate) -> _Candidate:
         narrowed = [c for area in areas if (c := _within(candidate, area, last))]
         if narrowed:
             candidate = max(narrowed, key=lambda c: c.cities[0].inhabitants if c.cities else 0)
-        elif "," not in gap or not read.tokens[i + 1].is_capital:
+        elif not in_tables or "," not in gap or not read.tokens[i + 1].is_capital:
             break
         i = last
     return candidate
@@ -193,7 +215,9 @@ def _area_at(read: Text, first: int, *, with_codes: bool) -> tuple[tuple[Area, .
 def _role(read: Text, candidate: _Candidate) -> PlaceRole | None:
     if candidate.adjective:
         return None if follows_title(read, candidate.first) else "adjective"
-    role: PlaceRole | None = "place" if candidate.qualifiers else role_of(read, candidate.first, candidate.last)
+    if candidate.qualifiers:
+        return "place"
+    role = role_of(read, candidate.first, candidate.last, is_area=bool(candidate.areas))
     if role is None and candidate.areas and candidate.key not in _GIVEN_NAMES:
         return "name"  # the beginning of some name, but of nothing else than the country
     return role
@@ -210,8 +234,7 @@ def _tells(candidate: _Candidate) -> Iterator[str]:
 
 def _place(read: Text, candidate: _Candidate, evidence: frozenset[str]) -> Place | None:
     """The place that a candidate means, or None where too little says that it is one."""
-    tokens = read.tokens
-    name = " ".join(read.text[tokens[candidate.first].start : tokens[candidate.last].end].split())
+    name = " ".join(read.text[read.tokens[candidate.first].start : read.end(candidate.last)].split())
     if candidate.adjective:
         return Place(name, "", candidate.adjective.countries)
     city = max(candidate.cities, key=lambda c: _likelihood(c, candidate.key, evidence), default=None)
@@ -232,13 +255,14 @@ def _stands(read: Text, candidate: _Candidate, city: City, evidence: frozenset[s
     """Whether the words around a city's name, or its fame, say that it is one."""
     if candidate.qualifiers:
         return True
-    if candidate.key in NOT_PLACES:
+    written = read.tokens[candidate.first].text
+    if candidate.key in NOT_PLACES or (written.isupper() and len(written) <= _ACRONYM):
         return False
     preposition = read.preposition(candidate.first)
     prominence = gazetteer.prominence(city, candidate.key)
     if city.is_word:
         return preposition in AT and prominence >= _NOTED
     if preposition in AT or city.country in evidence:
-        return prominence >= _KNOWN or gazetteer.key(city.name) == candidate.key
+        return city.inhabitants >= _WELL_KNOWN or gazetteer.is_own_name(city, candidate.key)
     alone = read.begins_line(candidate.first) and _CLOSES.match(read.text, read.tokens[candidate.last].end)
     return bool(alone) or prominence >= (_KNOWN if preposition else _WELL_KNOWN)

@@ -68,14 +68,14 @@ def country_words() -> frozenset[str]:
 
 def _resolve_alone(key: str) -> Place | None:
     cities = gazetteer.cities(key)
-    own_name = [city for city in cities if gazetteer.key(city.name) == key]
+    own_name = [city for city in cities if gazetteer.is_own_name(city, key)]
     if areas := gazetteer.areas(key):
         if areas[0].division and own_name and own_name[0].inhabitants >= _FAMOUS:
             return _as_place(own_name[0])
         return _as_place(areas[0])
     if adjective := gazetteer.adjectives(key):
         return _as_place(adjective)
-    if own_name and cities[0] == own_name[0] and own_name[0].inhabitants >= _LARGE:
+    if own_name and own_name[0].inhabitants >= _LARGE:
         return _as_place(own_name[0])
     foreign = gazetteer.foreign_countries().get(key)
     return _as_place(foreign or cities[0]) if foreign or cities else None
@@ -111,7 +111,7 @@ def _city(place: Place) -> City | None:
     found = [
         city
         for city in gazetteer.cities(gazetteer.key(place.city))
-        if city.country in place.countries and gazetteer.key(city.name) == gazetteer.key(place.city)
+        if city.country in place.countries and gazetteer.is_own_name(city, gazetteer.key(place.city))
     ]
     division = place.name.partition(",")[2].strip()
     named = {area.division for area in (*gazetteer.areas(gazetteer.key(division)), *gazetteer.codes(division))}

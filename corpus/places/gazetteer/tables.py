@@ -4,7 +4,7 @@ import csv
 import lzma
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
@@ -13,9 +13,8 @@ from corpus.folding import words
 
 # Asked in this order for names of countries: where two languages disagree, the first one has it.
 _LANGUAGES = (
-    "en fr es de pt it zh ru ar ro tr nl pl uk cs sk hu sr hr bs sl mk sq bg el sv da nb fi is et lv lt "
-    "ga cy ca eu gl mt ka hy az kk ky uz tg tk mn fa he hi bn ur ta te th vi id ms fil my km lo ko ja "
-    "sw am so ha yo zu af"
+    "en fr es de pt it zh ru ar ro tr nl pl uk cs sk hu sr hr bs sl mk sq bg el sv da nb fi is et lv lt ga cy ca eu gl "
+    "mt ka hy az kk ky uz tg tk mn fa he hi bn ur ta te th vi id ms fil my km lo ko ja sw am so ha yo zu af"
 )
 
 
@@ -40,7 +39,10 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country, a region of several countries, or a division of one country, then with its code."""
+    """A country, a region of several countries, or a division of one country.
+
+    `division` is the code of a division as in `City`, or its name where cities are not assigned to it.
+    """
 
     name: str
     countries: tuple[str, ...]
@@ -51,20 +53,28 @@ class Area:
         return city.country in self.countries and self.division in ("", city.division)
 
 
+@lru_cache(maxsize=32768)
 def key(name: str) -> str:
     """What names are looked up by, here called `folded`: folded words, a space between them, "&" read as "and"."""
     return " ".join(words(name.replace("&", " and ")))
 
 
+@lru_cache(maxsize=8192)
 def cities(folded: str) -> tuple[City, ...]:
     """The cities called so, in any language written in Latin letters; the most prominent first."""
     found = [_city(line) for line in _city_lines().get(folded, ())]
     return tuple(sorted(found, key=lambda city: -prominence(city, folded)))
 
 
+def is_own_name(city: City, folded: str) -> bool:
+    """Whether the city is called so in English, "St." for "Saint" included."""
+    own = key(city.name)
+    return folded in (own, own.replace("saint ", "st "))
+
+
 def prominence(city: City, folded: str) -> float:
-    """Inhabitants; a fifth of them where the city is called by another than its English name."""
-    return city.inhabitants * (1 if key(city.name) == folded else 0.2)
+    """Inhabitants; far fewer where the city is called by a foreign or former name, so that namesakes come first."""
+    return city.inhabitants * (1 if is_own_name(city, folded) else 0.03)
 
 
 def seat(area: Area) -> City | None:
@@ -76,6 +86,11 @@ def seat(area: Area) -> City | None:
 def areas(folded: str) -> tuple[Area, ...]:
     """The areas called so in English, countries first: "georgia" is a country and a state."""
     return _areas().get(folded, ())
+
+
+def is_acronym(folded: str) -> bool:
+    """Whether an area's name is only ever written in capitals: "US", "DRC"."""
+    return folded in _acronyms()
 
 
 def adjectives(folded: str) -> Area | None:
@@ -120,6 +135,12 @@ def _areas() -> Mapping[str, tuple[Area, ...]]:
 
 
 @cache
+def _acronyms() -> frozenset[str]:
+    listed = [row["other names"] for row in _rows("countries.tsv")] + [row["names"] for row in _regions()]
+    return frozenset(key(name) for names in listed for name in _listed(names) if name.isupper())
+
+
+@cache
 def _adjectives() -> Mapping[str, Area]:
     of_countries = {
         key(adjective): countries()[row["code"]]
@@ -139,7 +160,7 @@ def _codes() -> Mapping[str, tuple[Area, ...]]:
 
 
 def _divisions() -> Iterator[Area]:
-    return (Area(row["name"], (row["country"],), row["code"]) for row in _rows("divisions.tsv"))
+    return (Area(row["name"], (row["country"],), row["code"] or row["name"]) for row in _rows("divisions.tsv"))
 
 
 @cache
