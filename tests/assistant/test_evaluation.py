@@ -37,11 +37,13 @@ def test_a_wrong_gold_answer_and_an_unwanted_answer_do_not(assistant: Assistant)
     assert figures["false answers"] == 1
 
 
-@pytest.mark.parametrize("name", ["development.jsonl", "held-out.jsonl"])
-def test_the_question_files_are_well_formed(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "questions", "unanswerable"), [("development.jsonl", 176, 50), ("held-out.jsonl", 117, 38)]
+)
+def test_the_question_files_are_well_formed(name: str, questions: int, unanswerable: int) -> None:
     cases = read_cases(HERE / name)
-    assert len(cases) == 88
-    assert sum(case.abstain for case in cases) == 25
+    assert len({case.id for case in cases}) == len(cases) == questions
+    assert sum(case.abstain for case in cases) == unanswerable
 
 
 @pytest.mark.parametrize(
@@ -62,5 +64,5 @@ def test_the_development_questions_are_answered_as_well_as_the_notes_say(assista
     figures = report(run(assistant, read_cases(HERE / "development.jsonl")))
     assert figures["citation validity"] == 1
     assert figures["recall@5"] >= 0.93
-    assert figures["accuracy (fact)"] >= 0.8
+    assert figures["accuracy (fact)"] >= 0.85
     assert figures["false answers"] <= 0.3
