@@ -55,9 +55,9 @@ def add_events_view(page: gr.Blocks, startup: Startup) -> None:
     page.load(_asked, None, fields, **quietly).then(show, fields, shown, **quietly)
 
 
-def _asked(request: gr.Request) -> list[str]:
-    """The filters that the address gives."""
-    return [request.query_params.get(name, "") for name in FILTERS]
+def _asked(request: gr.Request) -> list[Any]:
+    """The filters that the address gives; the others stay as they are, somebody may be typing there."""
+    return [request.query_params.get(name, gr.skip()) for name in FILTERS]
 
 
 def _fields() -> list[gr.Textbox | gr.Dropdown]:

@@ -1,5 +1,7 @@
 """The page: a chat, and the history of events."""
 
+from typing import Any
+
 import gradio as gr
 
 from web.ask_view import add_ask_view, overview
@@ -38,6 +40,6 @@ def make_page(startup: Startup) -> gr.Blocks:
     return page
 
 
-def _view(request: gr.Request) -> gr.Tabs:
-    """The view that the address asks for."""
-    return gr.Tabs(selected="events" if request.query_params.get("view") == "events" else "ask")
+def _view(request: gr.Request) -> Any:
+    """The view that the address asks for; where it does not, whatever has been chosen meanwhile stays."""
+    return gr.Tabs(selected="events") if request.query_params.get("view") == "events" else gr.skip()
