@@ -15,6 +15,8 @@ from index import Encoder, Filters, Hit, Snapshot, respell, search
 HITS = 6
 """Passages looked at for an answer."""
 
+# Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions half of
+# which are near misses. People ask fewer of these, hence a threshold below one half.
 _BIAS, _SCORE, _ANSWERS = -0.18, 0.24, 0.39
 THRESHOLD = 0.18
 """Confidence below which nothing is shown as an answer."""
@@ -43,17 +45,13 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     evidence = find_evidence(snapshot, reader, question, vector, hits)
     met = eligible(question, evidence)
     confidence = _confidence(met)
-    if confidence < THRESHOLD:
-        chosen = []
-    elif wants_summary(text):
-        chosen = _summary(snapshot, met)
-    else:
-        chosen = _choose(question, met)
+    summary = _summary(snapshot, met) if met and wants_summary(text) else []
+    chosen = (summary or _choose(question, met)) if confidence >= THRESHOLD else []
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
     if not citations:
         refusal = _refusal(question, evidence, hits, filters)
         return Answer(refusal, "not_found", (), tuple(hits), text, filters, confidence=confidence)
-    phrase = chosen[0].phrase if chosen[0].phrase in citations[0].text else ""
+    phrase = chosen[0].phrase if not summary and chosen[0].phrase in citations[0].text else ""
     quoted = "\n\n".join([phrase] * bool(phrase) + [f"“{c.text}” [{c.marker}]" for c in citations])
     return Answer(quoted, "answered", tuple(citations), tuple(hits), text, filters, phrase, confidence)
 

@@ -44,8 +44,8 @@ class Answer:
     are those that were applied, `hits` the passages that were looked at, best first. Only an
     "answered" answer has citations. `phrase` holds the very words that answer, part of the first
     citation's `text`, or is empty where they cannot be told from the rest of it. `confidence` is the
-    probability, in [0, 1], that the archive answers the question. `events` are those that the answer
-    lists, in its order.
+    probability, in [0, 1], that the archive answers the question, if near misses are asked as often
+    as what it does answer. `events` are those that the answer lists, in its order.
     """
 
     text: str
