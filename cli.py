@@ -4,7 +4,8 @@ Exit status: 0 done (not finding an answer is a result), 1 failed, 2 called wron
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -16,7 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from assistant import Assistant, make_day, make_event_filters, make_filters
-from assistant.evaluation import read_cases, report, run
+from assistant.calibration import Bin, reliability
+from assistant.evaluation import confidences, read_cases, report, run, unread
 from assistant.event_words import date_words, place_words, source_of
 from assistant.exports import to_csv, to_ics, to_json, to_markdown
 from assistant.settings import read_settings
@@ -212,21 +214,46 @@ def eval_(
     data: Data = None,
     as_json: Json = False,
     failures: Annotated[bool, typer.Option(help="Print each question that was not answered as it should be.")] = False,
+    modes: Annotated[
+        bool, typer.Option(help="Print beside it how well retrieval alone, without the reader, answers.")
+    ] = False,
 ) -> None:
     """Measure how well the questions in FILE are answered."""
-    outcomes = run(_open(data), read_cases(file))
-    figures = report(outcomes)
+    assistant, cases = _open(data), read_cases(file)
+    outcomes = run(assistant, cases)
+    columns = {"reader": report(outcomes)}
+    if modes:
+        columns["retrieval alone"] = report(run(unread(assistant), cases))
+    curve = reliability(*confidences(outcomes))
     if as_json:
-        _print_json(figures)
+        bins = [asdict(one) for one in curve]
+        _print_json((columns if modes else columns["reader"]) | {"reliability": bins})
     else:
-        for name, value in figures.items():
-            print(f"{name:24} {value:8.3f}" if value != int(value) else f"{name:24} {int(value):4d}")
+        _print_figures(columns)
+        _print_curve(curve)
     for outcome in outcomes if failures else ():
         if not outcome.right:
             _words.print(
                 f"{outcome.case.id} {outcome.case.turns[-1]} → {outcome.answer.status}: {outcome.answer.text}",
                 markup=False,
             )
+
+
+def _print_figures(columns: dict[str, dict[str, float]]) -> None:
+    """A line for each figure, a column for each way of answering."""
+    if len(columns) > 1:
+        print(f"{'':24}", *(f"{name:>15}" for name in columns))
+    for name in next(iter(columns.values())):
+        values = [figures[name] for figures in columns.values()]
+        print(f"{name:24}", *(f"{int(v):11d}    " if v == int(v) else f"{v:15.3f}" for v in values))
+
+
+def _print_curve(curve: Sequence[Bin]) -> None:
+    """The reliability curve: a bar for how often the archive does answer, where confidence says so."""
+    print("\nconfidence  questions  answerable, near misses weighing half")
+    for one in curve:
+        bar = "█" * round(20 * one.answerable)
+        print(f"{one.confidence:10.2f} {one.questions:10d}  {one.answerable:.2f} {bar}")
 
 
 @_command

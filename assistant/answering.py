@@ -3,9 +3,13 @@
 import math
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.constraints import explain
 from assistant.evidence import UNREAD, Evidence, find_evidence
 from assistant.question import Expected, Question, understand
+from assistant.speech import reported
 from assistant.summaries import gist, wants_summary
 from assistant.types import Answer, Citation, Reader
 from assistant.verification import verified
@@ -14,6 +18,9 @@ from index import Encoder, Filters, Hit, Snapshot, respell, search
 
 HITS = 6
 """Passages looked at for an answer."""
+
+FIRST, SURE = 3, 0.7
+"""The passages that are read first, and the confidence from which the others need not be."""
 
 # Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions half of
 # which are near misses. People ask fewer of these, hence a threshold below one half.
@@ -42,18 +49,29 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     question = understand(text)
     vector = encoder.encode([text])[0]
     hits = search(snapshot, text, vector, HITS, filters)
-    evidence = find_evidence(snapshot, reader, question, vector, hits)
+    evidence = _read(snapshot, reader, question, vector, hits)
     met = eligible(question, evidence)
     confidence = _confidence(met)
-    summary = _summary(snapshot, met) if met and wants_summary(text) else []
-    chosen = (summary or _choose(question, met)) if confidence >= THRESHOLD else []
+    whole = (_summary(snapshot, met) if wants_summary(text) else reported(text, met)) if met else []
+    chosen = (whole or _choose(question, met)) if confidence >= THRESHOLD else []
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
     if not citations:
         refusal = _refusal(question, evidence, hits, filters)
         return Answer(refusal, "not_found", (), tuple(hits), text, filters, confidence=confidence)
-    phrase = chosen[0].phrase if not summary and chosen[0].phrase in citations[0].text else ""
+    phrase = chosen[0].phrase if not whole and chosen[0].phrase in citations[0].text else ""
     quoted = "\n\n".join([phrase] * bool(phrase) + [f"“{c.text}” [{c.marker}]" for c in citations])
     return Answer(quoted, "answered", tuple(citations), tuple(hits), text, filters, phrase, confidence)
+
+
+def _read(
+    snapshot: Snapshot, reader: Reader, question: Question, vector: NDArray[np.float32], hits: Sequence[Hit]
+) -> list[Evidence]:
+    """The evidence in the first passages and, unless they leave no doubt, in the others; best first."""
+    first = find_evidence(snapshot, reader, question, vector, hits[:FIRST])
+    if _confidence(eligible(question, first)) >= SURE:
+        return first
+    others = find_evidence(snapshot, reader, question, vector, hits[FIRST:], FIRST)
+    return sorted([*first, *others], key=lambda e: -e.score)
 
 
 def eligible(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -86,7 +104,9 @@ def _choose(question: Question, met: Sequence[Evidence]) -> list[Evidence]:
     """The sentences to show, best first; where a place is asked for, the dateline of the best one's article too."""
     distinct = list({e.stored.sentence.text: e for e in reversed(met)}.values())
     best = sorted(distinct, key=lambda e: -e.score)[:MOST]
-    shown = [e for e in best if e.score >= best[0].score - MARGIN]
+    shown = [
+        e for e in best if e.score >= best[0].score - MARGIN and (e is best[0] or e.stored.sentence.role == "text")
+    ]
     if question.expected == "place":
         said = {word for e in shown for word in words(e.stored.sentence.text)}
         own = [e for e in met if e.stored.article == best[0].stored.article]

@@ -12,12 +12,18 @@ from assistant.question import Name, Question, stems
 from corpus import words
 
 _RANKS = frozenset("deputy vice acting former assistant associate interim honorary founding co ex".split())
-_ROLE = re.compile(
-    r"\b(president|director|chair|chairman|chairperson|chairwoman|secretary|minister|ambassador|editor|rector|dean|head"
+_ROLE_NAME = (
+    r"(president|director|chair|chairman|chairperson|chairwoman|secretary|minister|ambassador|editor|rector|dean|head"
     r"|treasurer|coordinator|manager|governor|mayor|principal|chancellor|leader|founder|captain|coach|curator)"
-    r"(?: general)?,? (?:of|at|to|for) (?:the )?((?:[\w'’&-]+(?: (?:of|for|and|the))* ?){1,8})",
+)
+_ROLE = re.compile(
+    rf"\b{_ROLE_NAME}(?: general)?,? (?:of|at|to|for) (?:the )?((?:[\w'’&-]+(?: (?:of|for|and|the))* ?){{1,8}})",
     re.I,
 )
+_BODY_BEFORE = re.compile(rf"\b((?:[A-Z][\w&-]*(?:['’]s)? ){{1,5}})(?i:{_ROLE_NAME})\b")
+
+_NO_BODY = _RANKS | frozenset("the a an prof professor dr mr mrs ms sir h e s new hon".split())
+"""What may stand before a role and is no body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +97,15 @@ def editions(said: Sequence[str]) -> set[tuple[str, str]]:
 
 def _missing(name: Name, article: Collection[str], forms: Forms) -> list[str]:
     """The stems of a name that the article does not mention, in this form or another."""
-    absent = [stem for stem in name.stems if not _mentions(article, stem)]
+    absent = [stem for stem in name.stems if not mentions(article, stem)]
     if not absent or (len(name.initials) > 1 and name.initials in article):
         return []
     met = [form for form, other in forms if all(stem in article for stem in other)]
     return [stem for stem in absent if not any(stem in form for form in met)]
 
 
-def _mentions(said: Collection[str], name: str) -> bool:
+def mentions(said: Collection[str], name: str) -> bool:
+    """Whether the stem of a name is among those `said`, give or take a suffix or a typing error."""
     if name in said:
         return True
     if len(name) <= 3 or not name.isalpha():
@@ -119,14 +126,23 @@ def _other_rank(question: Question, sentence: str) -> list[str]:
 
 def _other_body(question: Question, sentence: str) -> list[str]:
     """The body of which a role is asked for, where the sentence has the role, but of other bodies only."""
-    asked = _ROLE.search(question.text)
-    if not asked:
-        return []
-    body = [stem for stem in stems(asked[2]) if stem in question.stems]
-    role = stems(asked[1])[0]
-    held = [stems(match[2]) for match in _ROLE.finditer(sentence) if stems(match[1])[0] == role]
-    said = set(stems(sentence))
-    return [] if not held or any(stem in said for stem in body) else body[:1]
+    for role, body in _bodies(question.text):
+        asked = [stem for stem in body if stem in question.stems]
+        held = [other for of, other in _bodies(sentence) if of == role]
+        if asked and held and not any(mentions(other, stem) for stem in asked for other in held):
+            return asked[:1]
+    return []
+
+
+def _bodies(text: str) -> list[tuple[str, list[str]]]:
+    """The roles named in `text`, each with the stems of its body: "President of NSTDA", "ANSO's President"."""
+    after = [(match[1], match[2]) for match in _ROLE.finditer(text)]
+    before = [(match[2], match[1]) for match in _BODY_BEFORE.finditer(text)]
+    bodies = [
+        (stems(role)[0], [stem for word in words(body) if word not in _NO_BODY for stem in stems(word)])
+        for role, body in after + before
+    ]
+    return [(role, body) for role, body in bodies if body]
 
 
 def explain(question: Question, missing: Iterable[Unmet]) -> list[str]:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
-from assistant.types import Answer, Turn
+from assistant.calibration import calibration_error, risk_coverage_area
+from assistant.types import Answer, Reading, Text, Turn
 from corpus import RequestError
 from index import Hit
 
@@ -56,6 +57,14 @@ class Outcome:
     def right(self) -> bool:
         """Whether the assistant did what it should: answer correctly, or refuse."""
         return self.answer.status != "answered" if self.case.abstain else self.correct
+
+    @property
+    def phrased(self) -> bool:
+        """Whether the phrase that stands first is the gold answer, or holds it."""
+        return bool(self.answer.phrase) and all(
+            any(re.search(option, self.answer.phrase, re.IGNORECASE) for option in options)
+            for options in self.case.gold
+        )
 
     @property
     def supported(self) -> bool:
@@ -122,11 +131,34 @@ def _citations_valid(assistant: Assistant, answer: Answer) -> bool:
         )
 
 
+class _Unread:
+    """Stands in for a reader that thinks the same of every sentence."""
+
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
+        """Zero log-odds throughout, and no phrases."""
+        return [
+            Reading(0.0, 0.0, (0.0,) * len(t.sentences), (0.0,) * len(t.sentences), ((0, 0),) * len(t.sentences))
+            for t in texts
+        ]
+
+
+def unread(assistant: Assistant) -> Assistant:
+    """The same archive asked without a reader: sentences are chosen by retrieval alone."""
+    return Assistant(assistant.archive, assistant._encoder, _Unread())
+
+
+def confidences(outcomes: Sequence[Outcome]) -> tuple[list[float], list[bool]]:
+    """Of each question how sure the assistant was, and whether the archive answers it."""
+    return [o.answer.confidence for o in outcomes], [not o.case.abstain for o in outcomes]
+
+
 def report(outcomes: Sequence[Outcome]) -> dict[str, float]:
     """The figures: shares in [0, 1], counts, and milliseconds a question (median and 95th percentile)."""
     known = [o for o in outcomes if not o.case.abstain]
     unknown = [o for o in outcomes if o.case.abstain]
     answered = [o for o in outcomes if o.answer.status == "answered"]
+    refused = [o for o in outcomes if o.answer.status != "answered"]
+    confidence, answerable = confidences(outcomes)
     figures = {
         "questions": float(len(outcomes)),
         "answerable": float(len(known)),
@@ -140,8 +172,14 @@ def report(outcomes: Sequence[Outcome]) -> dict[str, float]:
     return figures | {
         "citation validity": _share(o.citations_valid for o in answered),
         "citation support": _share(o.supported for o in known if o.answer.status == "answered"),
+        "span accuracy": _share(o.phrased for o in known if o.answer.phrase),
+        "phrases given": _share(bool(o.answer.phrase) for o in known if o.answer.status == "answered"),
         "false answers": _share(o.answer.status == "answered" for o in unknown),
         "false refusals": _share(o.answer.status != "answered" for o in known),
+        "refusal precision": _share(o.case.abstain for o in refused),
+        "refusal recall": _share(o.answer.status != "answered" for o in unknown),
+        "calibration error": calibration_error(confidence, answerable),
+        "risk-coverage area": risk_coverage_area(confidence, [o.correct for o in outcomes]),
         "milliseconds (median)": statistics.median(milliseconds),
         "milliseconds (95 %)": milliseconds[int(0.95 * (len(milliseconds) - 1))],
     }

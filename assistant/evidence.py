@@ -85,16 +85,24 @@ class Evidence:
 
 
 def find_evidence(
-    snapshot: Snapshot, reader: Reader, question: Question, vector: NDArray[np.float32], hits: Sequence[Hit]
+    snapshot: Snapshot,
+    reader: Reader,
+    question: Question,
+    vector: NDArray[np.float32],
+    hits: Sequence[Hit],
+    first_rank: int = 0,
 ) -> list[Evidence]:
-    """All sentences of the passages in `hits`, best first. `vector`, shape (384,), embeds the question."""
+    """All sentences of the passages in `hits`, best first.
+
+    `vector`, shape (384,), embeds the question; `first_rank` is the rank of the first hit, from 0.
+    """
     weights = _idf(snapshot, question.stems)
     articles = snapshot.reader.article_sentences(list(dict.fromkeys(hit.passage.article for hit in hits)))
     inside = [articles[hit.passage.article][hit.passage.first : hit.passage.last] for hit in hits]
     readings = reader.read(question.text, [_text(hit, stored) for hit, stored in zip(hits, inside, strict=True)])
     forms = _forms(snapshot, question)
     found: list[Evidence] = []
-    for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
+    for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True), first_rank):
         article = articles[hit.passage.article]
         surroundings = _surroundings(hit, article)
         read = zip(reading.evidence, reading.spans, reading.phrases, strict=True)

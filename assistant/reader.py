@@ -19,7 +19,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from assistant.types import Reading, Text
 from corpus import ModelError
-from index import encoder_folder
+from index import encoder_folder, has_fast_bf16
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 MAX_TOKENS = 384
@@ -118,8 +118,7 @@ def load_reader(weights: Path = WEIGHTS) -> MiniReader:
         raise ModelError(f"{weights} does not hold the reader's weights. Install the project again.") from error
     if found.unexpected_keys or any(not key.startswith("encoder.embeddings.") for key in found.missing_keys):
         raise ModelError(f"{weights} does not fit the reader. Install the project again.")
-    features = torch.cpu.get_capabilities()
-    if features.get("avx512_bf16") or features.get("amx_bf16"):
+    if has_fast_bf16():
         reader.to(torch.bfloat16)
     return reader.eval()
 

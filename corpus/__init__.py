@@ -16,7 +16,7 @@ from corpus.errors import (
 )
 from corpus.events import KINDS, VERBAL, WEAK, find_mentions, merge_mentions
 from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
-from corpus.folding import fold, stem, words
+from corpus.folding import americanized, fold, stem, words
 from corpus.parsing import parse_issue
 from corpus.places import country_name, country_words, covers, find_places, position, resolve_place
 from corpus.types import (
@@ -71,6 +71,7 @@ __all__ = [
     "SourceError",
     "StoreError",
     "YearSource",
+    "americanized",
     "clean",
     "country_name",
     "country_words",

@@ -10,6 +10,13 @@ import snowballstemmer
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŧ": "t"}
 )
+# British endings and their American twins; a word in neither spelling suffers no harm, as all are treated alike.
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{3}[iy])s(?=(?:e[drs]?|ers|ing|ations?|ational)\b)"), "z"),
+    (re.compile(r"(?<=[a-z]{2}o)u(?=r(?:s|ed|ing|able|ful|hood)?\b)"), ""),
+    (re.compile(r"(?<=[a-z](?:nt|at|et|it|ib))re(?=s?\b)"), "er"),
+    (re.compile(r"\bprogramme(?=s?\b)"), "program"),
+)
 _WORD = re.compile(r"[^\W_]+")
 _porter = snowballstemmer.stemmer("porter")
 
@@ -28,7 +35,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def americanized(folded: str) -> str:
+    """Folded text in American spelling: "organisation" as "organization", "centre" as "center"."""
+    for british, american in _BRITISH:
+        folded = british.sub(american, folded)
+    return folded
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The Porter stem of a folded word, as SQLite's tokenizer of that name makes it."""
-    return str(_porter.stemWord(word))
+    """The Porter stem of a folded word in its American spelling, as SQLite's tokenizer of that name makes it."""
+    return str(_porter.stemWord(americanized(word)))

@@ -3,7 +3,7 @@
 from index.archive import Archive, Snapshot
 from index.building import BuildReport, Progress, build
 from index.context import findable
-from index.encoder import Encoder, encoder_folder, load_encoder
+from index.encoder import Encoder, encoder_folder, has_fast_bf16, load_encoder
 from index.event_labels import label_day, label_days, label_filters, plural
 from index.event_search import find_events
 from index.search import STOPWORDS, search, search_terms
@@ -29,6 +29,7 @@ __all__ = [
     "encoder_folder",
     "find_events",
     "findable",
+    "has_fast_bf16",
     "label_day",
     "label_days",
     "label_filters",

@@ -74,10 +74,19 @@ def load_encoder(folder: Path | None = None) -> Encoder:
 
     transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    features = torch.cpu.get_capabilities()
-    if features.get("avx512_bf16") or features.get("amx_bf16"):
+    if has_fast_bf16():
         model.to(torch.bfloat16)  # finds the same neighbours at nearly three times the speed
     return Encoder(model)
+
+
+def has_fast_bf16() -> bool:
+    """Whether the processor multiplies matrices in bf16 faster than in fp32.
+
+    Those with AMX do. AVX-512's bf16 instructions alone took twice the time of fp32.
+    """
+    import torch
+
+    return bool(torch.cpu.get_capabilities().get("amx_bf16"))
 
 
 def encoder_folder() -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus import EventKind, Place, covers, fold, resolve_place, words
+from corpus import EventKind, Place, americanized, covers, fold, resolve_place, words
 from index.event_labels import label_filters
 from index.events import read_events, read_place
 from index.search import search_terms
@@ -99,7 +99,7 @@ def _add_place(made: _Condition, reader: Reader, name: str) -> None:
     if wider:
         made.add(held)
     else:
-        phrase = " ".join(fold(name).replace('"', " ").split())
+        phrase = " ".join(americanized(fold(name)).replace('"', " ").split())
         made.add(f"({held} OR {_matching('place')})", place=f'{{name said headline}} : "{phrase}"')
 
 
@@ -124,4 +124,4 @@ def _matching(value: str) -> str:
 
 def _all_of(terms: Sequence[str]) -> str:
     """The full-text query for all of these words."""
-    return "(" + " AND ".join(f'"{word}"' for term in terms for word in words(term)) + ")"
+    return "(" + " AND ".join(f'"{americanized(word)}"' for term in terms for word in words(term)) + ")"

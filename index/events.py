@@ -19,6 +19,7 @@ from corpus import (
     Participant,
     Period,
     Place,
+    americanized,
     find_acronyms,
     fold,
     merge_mentions,
@@ -45,7 +46,7 @@ def add_mentions(writer: Writer, issue: Issue, articles: Sequence[int], mentions
         told = [s.text for s in sentences if mention.start <= s.start < mention.end]
         named = {word for s in sentences for word in words(s.text)}
         own = [name for name in publisher if named.issuperset(words(name))]
-        said = fold(" . ".join([*told, *(p.name for p in mention.participants), *own]))
+        said = americanized(fold(" . ".join([*told, *(p.name for p in mention.participants), *own])))
         row = _columns(mention)
         writer.insert("mentions", None, articles[at], None, None, *row, mention.start, mention.end, said)
 
@@ -86,7 +87,7 @@ def _index_words(writer: Writer) -> None:
     )
     for event, told in groupby(rows, key=lambda row: row[0]):
         names, said, headlines = (" . ".join(dict.fromkeys(column)) for column in list(zip(*told, strict=True))[1:])
-        values = (event, fold(names), said, fold(headlines))
+        values = (event, americanized(fold(names)), said, americanized(fold(headlines)))
         writer.change("INSERT INTO event_words (rowid, name, said, headline) VALUES (?, ?, ?, ?)", [values])
 
 

@@ -26,6 +26,7 @@ from corpus import (
     Sentence,
     Source,
     StoreError,
+    americanized,
     find_acronyms,
     fold,
     periods_of_sentences,
@@ -245,7 +246,7 @@ class Reader:
         """The ids of the `n` passages that match any of `terms` (folded words) best by BM25, best first."""
         if not terms or (articles is not None and not len(articles)):
             return []
-        query = " OR ".join(f'"{term}"' for term in terms)
+        query = " OR ".join(f'"{americanized(term)}"' for term in terms)
         allowed = "" if articles is None else f" AND p.article IN ({','.join(str(int(a)) for a in articles)})"
         rows = self._connection.execute(
             "SELECT p.id FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?"
@@ -296,7 +297,7 @@ class Reader:
             conditions.append(
                 "a.id IN (SELECT p.article FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?)"
             )
-            values.append(f'"{phrase}"')
+            values.append(f'"{americanized(phrase)}"')
         rows = self._connection.execute(
             f"SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue WHERE {' AND '.join(conditions)}", values
         ).fetchall()
@@ -389,7 +390,9 @@ class Writer(Reader):
                 )
             )
             found_by = fold(heading), fold(" ".join(findable(article.kind, s) for s in inside if s.role == "text"))
-            self._connection.execute("INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)", (passage, *found_by))
+            self._connection.execute(
+                "INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)", (passage, *map(americanized, found_by))
+            )
             self._connection.execute("INSERT INTO spellings (rowid, text) VALUES (?, ?)", (passage, " ".join(found_by)))
             for position, s in enumerate(inside, piece.first):
                 self.insert(

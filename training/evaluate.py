@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 from sklearn.metrics import roc_auc_score
 
+from index import has_fast_bf16
 from training.examples import Example, overlaps
 from training.model import Encoded, Reader, best_spans, collate
 
@@ -65,7 +66,7 @@ def outcomes(model: Reader, examples: Sequence[Example], tokens: int = 8192) -> 
             high += 1
         chunk = jobs[low:high]
         low = high
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_fast_bf16()):
             out = model(collate([w for _, w in chunk], model.tokens.pad))
         for row, (n, w) in enumerate(chunk):
             size, e = len(w.ids), examples[n]

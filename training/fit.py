@@ -14,6 +14,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from index import has_fast_bf16
 from training.batches import Batch, Item, batch_of, plan
 from training.model import Logits, Reader
 
@@ -158,7 +159,7 @@ def fit(
             batch = batch_of([data[i] for i in batches[step]], model.tokens.pad)
             for group in optimiser.param_groups:
                 group["lr"] = group["peak"] * factor(step, len(batches), settings.warm)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_fast_bf16()):
                 out = model(batch.inputs)
             parts = losses(out, batch)
             loss = sum((weights.get(k, 1.0) * v for k, v in parts.items()), torch.zeros(()))

@@ -44,7 +44,7 @@ class Ingredients:
     whole: float = 0.3
     events: bool = True
     rank: float = 0.5
-    replay: float = 0.2
+    replay: float = 1.0
 
 
 def organisation(example: Example) -> str:
@@ -247,7 +247,6 @@ def newsletters(args: argparse.Namespace) -> None:
     every = load(args.data / "newsletters")
     organisations = list(dict.fromkeys(map(organisation, every)))
     replay = mixture.general(args.data, args.seed + 1, {"squad": 1, "qed": 1, "timeqa": 1, "qamr": 1})
-    replay = random.Random(args.seed).sample(replay, 6000)
     label = "-".join(args.without)
     target = args.out / (f"ablation-{label}.json" if label else "newsletters.json")
     found: dict[str, dict] = json.loads(target.read_text()) if args.resume and target.exists() else {}

@@ -1,0 +1,84 @@
+"""How well the reader reads text that is no newsletter, and how fast.
+
+usage: python -m benchmarks.reading DATA [WEIGHTS]
+
+DATA is the folder that the reader is trained from (`training/README.md`); what is read here it was
+not trained on. XQuAD, without the paragraphs that the training half of SQuAD 2 has: exact match and
+F1 of the answer, the phrase of the likeliest span. CLAPNQ: whether the sentence scored highest is
+evidence, and the area under the ROC curve of answerable against unanswerable questions. Last the
+median time to read ten passages of some 230 tokens for a question.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from sklearn.metrics import roc_auc_score
+
+from assistant.reader import WEIGHTS, load_reader
+from assistant.types import Reader, Reading, Text
+from training.evaluate import f1, plain
+from training.examples import Example, clapnq, overlaps
+from training.mixture import unseen_xquad
+
+PASSAGES, PASSAGE_CHARACTERS, REPEATS = 10, 1_000, 15
+
+
+def main(data: Path, weights: Path = WEIGHTS) -> None:
+    """Print the figures of the reader with `weights`."""
+    reader = load_reader(weights)
+    asked = unseen_xquad(data)
+    answers = [_answer(example, _read(reader, example)) for example in asked]
+    golds = [[e.context[start:end] for start, end in e.answers] for e in asked]
+    pairs = list(zip(answers, golds, strict=True))
+    exact = _mean([max(plain(answer) == plain(g) for g in gold) for answer, gold in pairs])
+    overlap = _mean([max(f1(answer, g) for g in gold) for answer, gold in pairs])
+    print(f"XQuAD, unseen paragraphs: exact match {exact:.3f}, F1 {overlap:.3f} ({len(asked)} questions)")
+
+    asked = clapnq(data / "reading")
+    readings = [_read(reader, example) for example in asked]
+    area = roc_auc_score([e.answerable for e in asked], [r.answers for r in readings])
+    known = [(e, r) for e, r in zip(asked, readings, strict=True) if e.answerable]
+    hit = _mean([any(overlaps(e.sentences[_best(r.evidence)], s) for s in e.evidence) for e, r in known])
+    print(f"CLAPNQ: evidence first {hit:.3f}, AUROC of answering {area:.3f} ({len(asked)} questions)")
+
+    text = " ".join(e.context for e in asked)
+    texts = [_text_of(text[at * PASSAGE_CHARACTERS :][:PASSAGE_CHARACTERS]) for at in range(PASSAGES)]
+    times = []
+    for example in asked[:REPEATS]:
+        begun = time.perf_counter()
+        reader.read(example.question, texts)
+        times.append(1000 * (time.perf_counter() - begun))
+    print(f"{PASSAGES} passages of {PASSAGE_CHARACTERS} characters: {statistics.median(times):.0f} ms, median")
+
+
+def _read(reader: Reader, example: Example) -> Reading:
+    sentences = tuple(example.context[start:end] for start, end in example.sentences)
+    return reader.read(example.question, [Text(example.heading, sentences)])[0]
+
+
+def _answer(example: Example, reading: Reading) -> str:
+    at = _best(reading.spans)
+    start, end = example.sentences[at]
+    first, last = reading.phrases[at]
+    return example.context[start:end][first:last]
+
+
+def _best(scores: Sequence[float]) -> int:
+    return max(range(len(scores)), key=scores.__getitem__)
+
+
+def _text_of(text: str) -> Text:
+    return Text("", tuple(part.strip() for part in text.split(". ") if part.strip()))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    main(*map(Path, sys.argv[1:]))
