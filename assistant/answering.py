@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.constraints import explain
-from assistant.evidence import UNREAD, Evidence, find_evidence
-from assistant.question import Expected, Question, understand
+from assistant.evidence import UNREAD, Evidence, find_evidence, has_expected, reranked
+from assistant.question import Expected, Question, stems, understand
 from assistant.speech import reported
 from assistant.summaries import gist, wants_summary
 from assistant.types import Answer, Citation, Reader
@@ -24,7 +24,7 @@ FIRST, SURE = 3, 0.7
 
 # Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions half of
 # which are near misses. People ask fewer of these, hence a threshold below one half.
-_BIAS, _SCORE, _ANSWERS = -0.18, 0.24, 0.39
+_BIAS, _SCORE, _ANSWERS = -0.08, 0.30, 0.35
 THRESHOLD = 0.18
 """Confidence below which nothing is shown as an answer."""
 
@@ -42,6 +42,9 @@ _PLAIN_TO_SEE: frozenset[Expected] = frozenset(
 )
 """What leaves no doubt whether a sentence has it: a telephone number is one or is not."""
 
+_TOLD_BY_FORM = _PLAIN_TO_SEE - {"expansion"} | {"date"}
+"""What a phrase can be seen to be, or not to be."""
+
 
 def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: str, filters: Filters) -> Answer:
     """The answer to a question that stands alone, from what `filters` let pass."""
@@ -50,6 +53,7 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     vector = encoder.encode([text])[0]
     hits = search(snapshot, text, vector, HITS, filters)
     evidence = _read(snapshot, reader, question, vector, hits)
+    hits = reranked(hits, evidence)
     met = eligible(question, evidence)
     confidence = _confidence(met)
     whole = (_summary(snapshot, met) if wants_summary(text) else reported(text, met)) if met else []
@@ -58,7 +62,8 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     if not citations:
         refusal = _refusal(question, evidence, hits, filters)
         return Answer(refusal, "not_found", (), tuple(hits), text, filters, confidence=confidence)
-    phrase = chosen[0].phrase if not whole and chosen[0].phrase in citations[0].text else ""
+    phrase = "" if whole else _phrase(snapshot, question, chosen[0])
+    phrase = phrase if phrase in citations[0].text else ""
     quoted = "\n\n".join([phrase] * bool(phrase) + [f"“{c.text}” [{c.marker}]" for c in citations])
     return Answer(quoted, "answered", tuple(citations), tuple(hits), text, filters, phrase, confidence)
 
@@ -113,6 +118,16 @@ def _choose(question: Question, met: Sequence[Evidence]) -> list[Evidence]:
         datelines = [e for e in own if e.stored.sentence.role == "dateline"]
         shown += [e for e in datelines[:1] if not said.issuperset(words(e.stored.sentence.text))]
     return shown
+
+
+def _phrase(snapshot: Snapshot, question: Question, best: Evidence) -> str:
+    """The words that answer: what an acronym stands for, where that is asked, else what the reader makes out."""
+    for acronym in snapshot.reader.acronyms(question.text):
+        bare = set(question.stems) <= set(stems(acronym.short))  # "What is PANDA?"
+        if (bare or question.expected == "expansion") and acronym.long in best.stored.sentence.text:
+            return acronym.long
+    sure = question.expected not in _TOLD_BY_FORM or has_expected(question, best.phrase, best.stored.sentence.role) > 0
+    return best.phrase if sure else ""
 
 
 def _is_of_kind(question: Question, evidence: Evidence) -> bool:

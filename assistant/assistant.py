@@ -9,7 +9,9 @@ from typing import get_args
 from assistant.answering import answer_question
 from assistant.conversation import standalone
 from assistant.event_questions import read_question
+from assistant.evidence import find_evidence, reranked
 from assistant.history import answer_from_history
+from assistant.question import understand
 from assistant.settings import read_settings
 from assistant.smalltalk import ELSEWHERE, is_elsewhere, small_talk
 from assistant.types import Answer, Reader, Turn
@@ -26,11 +28,15 @@ from index import (
     build,
     find_events,
     load_encoder,
+    respell,
     search,
 )
 
 LONGEST_QUESTION = 2_000
 """Characters."""
+
+RERANKED = 10
+"""Passages that are read before the best are returned."""
 
 
 class Assistant:
@@ -120,12 +126,16 @@ class Assistant:
             return parse_issue(path, snapshot.reader.text(path))
 
     def retrieve(self, question: str, k: int = 5, filters: Filters = Filters()) -> list[Hit]:
-        """The `k` passages that fit `question` best; see `retrieve`."""
+        """The `k` passages that answer `question` best; see `retrieve`."""
         text = _checked(question)
         if k < 1:
             raise RequestError(f"k is {k}; ask for at least 1 passage.")
         with self.archive.snapshot() as snapshot:
-            return search(snapshot, text, self._encoder.encode([text])[0], k, filters)
+            text = respell(text, snapshot, self._encoder)
+            vector = self._encoder.encode([text])[0]
+            hits = search(snapshot, text, vector, max(k, RERANKED), filters)
+            evidence = find_evidence(snapshot, self._reader, understand(text), vector, hits[:RERANKED])
+            return reranked(hits, evidence)[:k]
 
 
 def retrieve(
@@ -135,7 +145,10 @@ def retrieve(
     until: date | str | None = None,
     place: str | None = None,
 ) -> list[Hit]:
-    """The `k` passages of the archive that fit `question` best, best first, by reciprocal rank fusion.
+    """The `k` passages of the archive that answer `question` best, best first.
+
+    Dense and lexical search are fused by rank; the reader then puts the first `RERANKED` in the order of
+    the best sentence that each of them has. A hit keeps its fused score and both ranks.
 
     `since` and `until` (dates or ISO texts, inclusive) compare with the dates an article states, or
     with its issue's where it states none; `place` must occur in the article. When no article meets

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.question import Name, Question, stems
-from corpus import words
+from corpus import stem, words
 
 _RANKS = frozenset("deputy vice acting former assistant associate interim honorary founding co ex".split())
 _ROLE_NAME = (
@@ -22,6 +22,17 @@ _ROLE = re.compile(
 )
 _BODY_BEFORE = re.compile(rf"\b((?:[A-Z][\w&-]*(?:['’]s)? ){{1,5}})(?i:{_ROLE_NAME})\b")
 
+_WHO_IS = re.compile(rf"\bwho (?:is|was|are|were) (?:now |currently )?(?:[\w’'-]+ ){{0,6}}?{_ROLE_NAME}\b", re.I)
+_ALIKE = tuple(
+    frozenset(map(stem, group.split()))
+    for group in (
+        "president chair chairman chairperson chairwoman head leader led",
+        "director head manager leader led run coordinator principal",
+        "rector president chancellor dean",
+        "founder president captain leader",
+    )
+)
+"""Roles that a question may call by another's name."""
 _NO_BODY = _RANKS | frozenset("the a an prof professor dr mr mrs ms sir h e s new hon".split())
 """What may stand before a role and is no body."""
 
@@ -32,13 +43,15 @@ class Said:
 
     `sentence` is the sentence's own text, `frame` what it is about (itself, its neighbours, headline,
     dateline, section, issue, the article's opening), `article` all of the article, `editions` each
-    number in it with the words that follow (see `editions`).
+    number in it with the words that follow (see `editions`), `elsewhere` what other sections of the
+    article are headed by and neither this one's heading nor the sentence and its neighbours mention.
     """
 
     sentence: str
     frame: Collection[str]
     article: Collection[str]
     editions: Collection[tuple[str, str]]
+    elsewhere: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,8 @@ def unmet(question: Question, said: Said, forms: Forms = ()) -> list[Unmet]:
     A number, ordinal or year must stand in or around the sentence, and no other of its kind before
     the same word: the ninth meeting says nothing about the eighth, the 2024 forum nothing about
     that of 2023. A name must stand somewhere in the article, give or take a typing error, or in one
-    of its other `forms`. A deputy director is no director, and the director of one institute not that of another.
+    of its other `forms`, and not head another section than the sentence's. A deputy director is no
+    director, a secretary no president, and the director of one institute not that of another.
     """
     numbers = [
         Unmet(n, others[0] if others else "")
@@ -68,7 +82,8 @@ def unmet(question: Question, said: Said, forms: Forms = ()) -> list[Unmet]:
         if others or n not in said.frame
     ]
     names = [n for name in question.names for n in _missing(name, said.article, forms)]
-    others = _other_rank(question, said.sentence) + _other_body(question, said.sentence)
+    names += [n for name in question.names for n in name.stems if n in said.elsewhere]
+    others = [stem for check in (_other_rank, _no_role, _other_body) for stem in check(question, said.sentence)]
     return numbers + [Unmet(stem) for stem in names + others]
 
 
@@ -132,6 +147,16 @@ def _other_body(question: Question, sentence: str) -> list[str]:
         if asked and held and not any(mentions(other, stem) for stem in asked for other in held):
             return asked[:1]
     return []
+
+
+def _no_role(question: Question, sentence: str) -> list[str]:
+    """The role that "who is the president of …" asks for, where the sentence names neither it nor one like it."""
+    asked = _WHO_IS.search(question.text)
+    if not asked:
+        return []
+    role, said = stems(asked[1])[0], set(stems(sentence))
+    alike = {role}.union(*(group for group in _ALIKE if role in group))
+    return [] if any(mentions(said, name) for name in alike) else [role]
 
 
 def _bodies(text: str) -> list[tuple[str, list[str]]]:

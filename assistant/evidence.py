@@ -12,22 +12,22 @@ from numpy.typing import NDArray
 from assistant.constraints import Forms, Said, Unmet, editions, unmet
 from assistant.question import Expected, Question, stems
 from assistant.types import Reader, Text
-from corpus import Role, find_periods
+from corpus import Role, find_periods, initialisms
 from index import Hit, Snapshot, StoredSentence, findable
 
 # Log-odds a unit of each feature adds, from a logistic regression that tells evidence from other
 # sentences; fitted by `training/choice.py` on newsletters none of which is shipped.
-_BIAS = -2.26
+_BIAS = -1.92
 _WEIGHTS = {
-    "similarity": 4.91,
-    "coverage": 0.82,
+    "similarity": 4.22,
+    "coverage": 0.94,
     "rank": -0.73,
-    "dateline": -3.47,
-    "headline": -6.31,
-    "section": -0.29,
-    "answers": 0.42,
-    "evidence": 0.10,
-    "span": 0.36,
+    "dateline": -3.73,
+    "headline": -6.00,
+    "section": -0.60,
+    "answers": 0.26,
+    "evidence": 0.31,
+    "span": 0.19,
 }
 
 UNREAD = 3.0
@@ -121,7 +121,11 @@ def find_evidence(
                 phrase = _phrase(hit, stored, words) if span >= _SURE_OF_PHRASE else ""
                 features |= {"answers": reading.answers, "doubt": reading.doubt, "evidence": evidence, "span": span}
             context = Said(
-                stored.sentence.text, said | surroundings.opening, surroundings.article, surroundings.editions
+                stored.sentence.text,
+                said | surroundings.opening,
+                surroundings.article,
+                surroundings.editions,
+                surroundings.elsewhere[stored.position],
             )
             found.append(Evidence(stored, hit, features, tuple(unmet(question, context, forms)), phrase))
     return sorted(found, key=lambda e: -e.score)
@@ -133,14 +137,26 @@ def _forms(snapshot: Snapshot, question: Question) -> list[tuple[list[str], list
     return pairs + [(long, short) for short, long in pairs]
 
 
+def reranked(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
+    """The passages by the best sentence that each of them has, the ones that were not read last.
+
+    `evidence` is that found in `hits`, best first; see `find_evidence`.
+    """
+    return list(dict.fromkeys([*(e.hit for e in evidence), *hits]))
+
+
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """The stems of an article: around each sentence, in its opening, in all of it, and its numbered words."""
+    """The stems of an article: around each sentence, in its opening, in all of it, in other sections' headings.
+
+    `editions` are its numbered words.
+    """
 
     said: tuple[frozenset[str], ...]
     opening: frozenset[str]
     article: frozenset[str]
     editions: frozenset[tuple[str, str]]
+    elsewhere: tuple[frozenset[str], ...]
 
 
 def _surroundings(hit: Hit, article: Sequence[StoredSentence]) -> _Surroundings:
@@ -150,9 +166,15 @@ def _surroundings(hit: Hit, article: Sequence[StoredSentence]) -> _Surroundings:
     issue = frozenset(stems(f"{source.label} {source.organisation}"))
     title = frozenset(stems(f"{passage.headline} {passage.dateline}")) | issue
     said = tuple(title.union(stems(s.sentence.section), *own[max(0, at - 1) : at + 2]) for at, s in enumerate(article))
+    headings = {section: frozenset(stems(section)) for section in {s.sentence.section for s in article}}
+    headed = frozenset().union(*headings.values())
+    elsewhere = tuple(
+        headed.difference(headings[s.sentence.section], *own[max(0, at - 1) : at + 2]) for at, s in enumerate(article)
+    )
     text = [words for s, words in zip(article, own, strict=True) if s.sentence.role == "text"]
+    short = initialisms(" ".join(s.sentence.text for s in article))
     numbered = frozenset(pair for words in spoken for pair in editions(words))
-    return _Surroundings(said, frozenset().union(*text[:2]), issue.union(*own), numbered)
+    return _Surroundings(said, frozenset().union(*text[:2]), issue.union(*own, short), numbered, elsewhere)
 
 
 def _is_read(stored: StoredSentence) -> bool:

@@ -1,6 +1,6 @@
 """What the issues say: files to issues, articles and sentences, each character traceable."""
 
-from corpus.acronyms import Acronym, find_acronyms, stands_for, used_acronym
+from corpus.acronyms import Acronym, find_acronyms, initialisms, stands_for, used_acronym
 from corpus.cleaning import clean
 from corpus.dates import find_periods, periods_of_sentences
 from corpus.errors import (
@@ -82,6 +82,7 @@ __all__ = [
     "find_periods",
     "find_places",
     "fold",
+    "initialisms",
     "merge_mentions",
     "parse_issue",
     "periods_of_sentences",

@@ -9,6 +9,7 @@ _SHORT = r"[A-Z][\w&./-]{0,10}[A-Z]\w?"
 _IN_BRACKETS = re.compile(rf"\((?:the )?({_SHORT})\)")
 _SPELLED_OUT = re.compile(rf"(?<![\w(])({_SHORT}) \(([^()]{{6,120}})\)")
 _WORD = re.compile(r"[^\W_][\w’'&./-]*")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|for|and|the|on|in|to|de) ){0,2}[A-Z][\w’'-]*)+")
 _CONNECTIVES = frozenset("of and for the on in to de la du des et y e & at with".split())
 
 
@@ -49,6 +50,20 @@ def stands_for(short: str, name: str) -> bool:
     capitals = iter(re.findall(r"(?<![^\W_])[A-Z]", name))
     letters = [c for c in short.upper() if c.isalpha()]
     return len(letters) > 1 and name[:1] == letters[0] and all(letter in capitals for letter in letters)
+
+
+def initialisms(text: str) -> set[str]:
+    """What the names in `text` would be for short: "mou" and "mu" for "Memorandum of Understanding"."""
+    short: set[str] = set()
+    for match in _NAME.finditer(text):
+        named = match[0].split()
+        for at in range(len(named) - 1):
+            for end in range(at + 2, min(at + 9, len(named) + 1)):
+                part = named[at:end]
+                if part[0][0].isupper() and part[-1][0].isupper():
+                    short.add("".join(word[0] for word in part).casefold())
+                    short.add("".join(word[0] for word in part if word[0].isupper()).casefold())
+    return short
 
 
 def _spelling(short: str, name: str) -> str:
