@@ -1,0 +1,150 @@
+"""Whether each date, number and name that a sentence states occurs in what the sentence cites."""
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.types import Citation
+from assistant.verification.dates import dates_of, find_stated, is_given
+from assistant.verification.names import find_names, is_named, names_of
+from assistant.verification.numbers import find_numbers
+from corpus import Acronym, Period, find_acronyms, words
+
+_log = logging.getLogger(__name__)
+
+_MARKER = re.compile(r"\[(\d{1,3}(?:\s?,\s?\d{1,3})*)\]")
+_QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"")
+_ADDRESS = re.compile(
+    r"\b(?:https?://|www\.)[^\s<>\"”)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
+)
+_CURRENCIES = ("€|eur|euros?", r"\$|usd|us\$|dollars?", "£|gbp|pounds?", "¥|jpy|yen|cny|yuan|rmb")
+_CURRENCY = tuple(re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE) for forms in _CURRENCIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What bears out a statement besides the quotations it cites.
+
+    `texts` may be named and counted from as if they were quoted; `periods` are dates resolved when
+    the archive was read, with a whole article at hand; `acronyms` are the archive's definitions.
+    """
+
+    texts: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+
+
+def markers(statement: str) -> list[int]:
+    """The numbers of the citations that a statement names: "[1]", "[1, 3]"."""
+    return [int(number) for match in _MARKER.finditer(statement) for number in match[1].split(",")]
+
+
+def stands(statement: str, citations: Sequence[Citation], grounds: Grounds = Grounds()) -> bool:
+    """Whether `statement` may be shown; see `faults`, which are logged."""
+    found = faults(statement, citations, grounds)
+    if found:
+        _log.warning("withheld “%s”: %s", statement, "; ".join(found))
+    return not found
+
+
+def faults(statement: str, citations: Sequence[Citation], grounds: Grounds = Grounds()) -> tuple[str, ...]:
+    """Why `statement` must not be shown, in words; empty where it may.
+
+    It needs a marker, each of its markers must be that of one of `citations`, and what it states must
+    be in those that it marks.
+    """
+    marked = markers(statement)
+    if not marked:
+        return ("it cites nothing",)
+    by_marker = {citation.marker: citation for citation in citations}
+    if unknown := [number for number in marked if number not in by_marker]:
+        return tuple(f"there is no [{number}]" for number in unknown)
+    missing = unsupported(statement, [by_marker[number] for number in dict.fromkeys(marked)], grounds)
+    return tuple(f"“{item}” is not in what it cites" for item in missing)
+
+
+def unsupported(statement: str, cited: Sequence[Citation], grounds: Grounds = Grounds()) -> tuple[str, ...]:
+    """The quotations, addresses, dates, numbers and names in `statement` that are in none of `cited`, as it words them.
+
+    Spelling is folded. A date may be written in any form, a number in figures or words, a name
+    without its title or middle name, or as the short form that the archive defines. A year that a
+    quotation leaves out is that of its issue or heading.
+    """
+    texts = (*(citation.text for citation in cited), *grounds.texts)
+    rest = _MARKER.sub(lambda match: " " * len(match[0]), statement)
+    missing: list[tuple[int, str]] = []
+    for find in (_quotations, _addresses, _currencies):
+        for start, end, known in find(rest, texts):
+            if not known:
+                missing.append((start, rest[start:end]))
+            rest = _blank(rest, start, end)
+    if not re.search(r"\w", rest):  # nothing but quotations, as most answers are
+        return tuple(item for _, item in missing)
+    for start, end, known in _dates(rest, cited, texts, grounds.periods):
+        if not known:
+            missing.append((start, rest[start:end]))
+        rest = _blank(rest, start, end)
+    missing += _numbers(rest, texts)
+    missing += _names(rest, texts, grounds.acronyms)
+    return tuple(item for _, item in sorted(missing))
+
+
+Found = Iterable[tuple[int, int, bool]]
+"""Half-open characters of a statement, and whether the cited texts have what stands there."""
+
+
+def _quotations(statement: str, texts: Sequence[str]) -> Found:
+    said = [f" {' '.join(words(text))} " for text in texts]
+    for match in list(_QUOTED.finditer(statement)):
+        quoted = f" {' '.join(words(match[1] or match[2] or ''))} "
+        yield *match.span(), any(quoted in text for text in said)
+
+
+def _addresses(statement: str, texts: Sequence[str]) -> Found:
+    said = " ".join(texts).casefold()
+    for match in list(_ADDRESS.finditer(statement)):
+        yield *match.span(), match[0].rstrip(".,;:").casefold() in said
+
+
+def _currencies(statement: str, texts: Sequence[str]) -> Found:
+    for currency in _CURRENCY:
+        said = any(currency.search(text) for text in texts)
+        yield from ((*match.span(), said) for match in list(currency.finditer(statement)))
+
+
+def _dates(statement: str, cited: Sequence[Citation], texts: Sequence[str], known: Sequence[Period]) -> Found:
+    said = [f" {' '.join(words(text))} " for text in texts]
+    found: dict[tuple[int, int], bool] = {}
+    for citation in cited:
+        dated = dates_of(citation, known)
+        for period, start, end in find_stated(statement, dated.published):
+            verbatim = f" {' '.join(words(period.words))} "
+            given = is_given(period, dated) or any(verbatim in text for text in said)
+            found[start, end] = found.get((start, end), False) or given
+    return [(*span, given) for span, given in sorted(found.items())]
+
+
+def _numbers(statement: str, texts: Sequence[str]) -> Iterable[tuple[int, str]]:
+    said = {number.value for text in texts for number in find_numbers(text)}
+    for number in find_numbers(statement):
+        if number.value not in said:
+            yield number.start, statement[number.start : number.end]
+
+
+def _names(statement: str, texts: Sequence[str], acronyms: Sequence[Acronym]) -> Iterable[tuple[int, str]]:
+    known = (*acronyms, *(acronym for text in texts for acronym in find_acronyms(text)))
+    said = [f" {' '.join(words(text))} " for text in texts]
+    used = [
+        (acronym.short, acronym.long)
+        for acronym in known
+        if any(f" {' '.join(words(form))} " in text for form in (acronym.short, acronym.long) for text in said)
+    ]
+    cited = names_of(texts, (form for forms in used for form in forms))
+    for name in find_names(statement):
+        if not is_named(name, cited):
+            yield statement.find(name.text), name.text
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
