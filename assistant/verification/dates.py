@@ -9,6 +9,7 @@ from assistant.types import Citation
 from corpus import Period, find_periods
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_SEVERAL = re.compile(r"\b(?:and|to|or|until)\b|[–—&]", re.IGNORECASE)
 _ANY_DAY = date(2000, 1, 1)
 """For issues that do not say when they appeared: a year left out on both sides is then the same."""
 
@@ -50,13 +51,14 @@ def is_given(stated: Period, cited: Dated) -> bool:
     of a range. A year alone may also be that of the heading, where the quotation names none itself.
     """
     known = (*cited.periods, *cited.known)
-    if any(_is_same(stated, period) for period in known):
+    if any(is_same(stated, period) for period in known):
         return True
     names_a_year = any(period.year_from == "words" for period in cited.periods)
     return _is_year(stated) and stated.start.year in cited.heading_years and not names_a_year
 
 
-def _is_same(stated: Period, known: Period) -> bool:
+def is_same(stated: Period, known: Period) -> bool:
+    """Whether `known` is what is stated; see `is_given`."""
     if stated.year_from != "words":
         try:
             stated = _in_year_of(stated, known)
@@ -66,7 +68,8 @@ def _is_same(stated: Period, known: Period) -> bool:
         return True
     if _is_year(stated) or (_is_month(stated) and known.precision == "day"):
         return stated.start <= known.start and known.end <= stated.end
-    return stated.start == stated.end and known.precision == "day" and stated.start in (known.start, known.end)
+    single = stated.start == stated.end and not _SEVERAL.search(stated.words)  # "9 and 9 October" is none
+    return single and known.precision == "day" and stated.start in (known.start, known.end)
 
 
 def _in_year_of(stated: Period, known: Period) -> Period:

@@ -40,8 +40,14 @@ class Name:
     """
 
     text: str
+    start: int
     parts: tuple[str, ...]
     opens: bool
+
+    @property
+    def end(self) -> int:
+        """The character behind the last one."""
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,8 @@ def _runs(text: str, titles_apart: bool) -> Iterator[Name]:
 
 def _name(taken: Sequence[re.Match[str]], text: str, opens: bool) -> Name:
     parts = [part for match in taken for part in _folded(match[0])]
-    return Name(text[taken[0].start() : taken[-1].end()], tuple(map(_same, parts)), opens)
+    start = taken[0].start()
+    return Name(text[start : taken[-1].end()], start, tuple(map(_same, parts)), opens)
 
 
 def _folded(word: str) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.types import Citation
-from assistant.verification.dates import dates_of, find_stated, is_given
+from assistant.verification.contexts import Place, is_displaced
+from assistant.verification.dates import Dated, dates_of, find_stated, is_given, is_same
 from assistant.verification.names import find_names, is_named, names_of
 from assistant.verification.numbers import find_numbers
 from corpus import Acronym, Period, find_acronyms, words
@@ -81,12 +82,13 @@ def unsupported(statement: str, cited: Sequence[Citation], grounds: Grounds = Gr
             rest = _blank(rest, start, end)
     if not re.search(r"\w", rest):  # nothing but quotations, as most answers are
         return tuple(item for _, item in missing)
+    whole = rest  # what stands around a number includes the dates
     for start, end, known in _dates(rest, cited, texts, grounds.periods):
         if not known:
             missing.append((start, rest[start:end]))
         rest = _blank(rest, start, end)
-    missing += _numbers(rest, texts)
-    missing += _names(rest, texts, grounds.acronyms)
+    missing += _numbers(whole, rest, texts)
+    missing += _names(whole, rest, texts, grounds.acronyms)
     return tuple(item for _, item in sorted(missing))
 
 
@@ -115,24 +117,37 @@ def _currencies(statement: str, texts: Sequence[str]) -> Found:
 
 def _dates(statement: str, cited: Sequence[Citation], texts: Sequence[str], known: Sequence[Period]) -> Found:
     said = [f" {' '.join(words(text))} " for text in texts]
+    figures = {number.value for text in texts for number in find_numbers(text)}
     found: dict[tuple[int, int], bool] = {}
     for citation in cited:
         dated = dates_of(citation, known)
         for period, start, end in find_stated(statement, dated.published):
             verbatim = f" {' '.join(words(period.words))} "
-            given = is_given(period, dated) or any(verbatim in text for text in said)
-            found[start, end] = found.get((start, end), False) or given
+            given = is_given(period, dated) or any(verbatim in text for text in said) or period.words in figures
+            found[start, end] = found.get((start, end), False) or (
+                given and not _is_another_date(period, (statement, start, end), citation.text, dated)
+            )
     return [(*span, given) for span, given in sorted(found.items())]
 
 
-def _numbers(statement: str, texts: Sequence[str]) -> Iterable[tuple[int, str]]:
-    said = {number.value for text in texts for number in find_numbers(text)}
-    for number in find_numbers(statement):
-        if number.value not in said:
-            yield number.start, statement[number.start : number.end]
+def _is_another_date(stated: Period, place: Place, text: str, dated: Dated) -> bool:
+    """Whether the citation has another date where the statement has `stated`."""
+    places = [(period, (text, start, end)) for period, start, end in find_stated(text, dated.published)]
+    same = [place for period, place in places if is_same(stated, period)]
+    return is_displaced(place, same, [place for period, place in places if not is_same(stated, period)])
 
 
-def _names(statement: str, texts: Sequence[str], acronyms: Sequence[Acronym]) -> Iterable[tuple[int, str]]:
+def _numbers(statement: str, rest: str, texts: Sequence[str]) -> Iterable[tuple[int, str]]:
+    """The numbers in `rest`, the statement without what else was found in it, that `texts` have not, or elsewhere."""
+    places = [(number.value, (text, number.start, number.end)) for text in texts for number in find_numbers(text)]
+    for number in find_numbers(rest):
+        same = [place for value, place in places if value == number.value]
+        others = [place for value, place in places if value != number.value]
+        if not same or is_displaced((statement, number.start, number.end), same, others):
+            yield number.start, rest[number.start : number.end]
+
+
+def _names(statement: str, rest: str, texts: Sequence[str], acronyms: Sequence[Acronym]) -> Iterable[tuple[int, str]]:
     known = (*acronyms, *(acronym for text in texts for acronym in find_acronyms(text)))
     said = [f" {' '.join(words(text))} " for text in texts]
     used = [
@@ -141,10 +156,13 @@ def _names(statement: str, texts: Sequence[str], acronyms: Sequence[Acronym]) ->
         if any(f" {' '.join(words(form))} " in text for form in (acronym.short, acronym.long) for text in said)
     ]
     cited = names_of(texts, (form for forms in used for form in forms))
-    for name in find_names(statement):
-        if not is_named(name, cited):
-            yield statement.find(name.text), name.text
+    places = [(name, (text, name.start, name.end)) for text in texts for name in find_names(text)]
+    for name in find_names(rest):
+        same = [place for other, place in places if set(name.parts) & set(other.parts)]
+        others = [place for other, place in places if not set(name.parts) & set(other.parts)]
+        if not is_named(name, cited) or (same and is_displaced((statement, name.start, name.end), same, others)):
+            yield name.start, name.text
 
 
 def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
+    return text[:start] + "·" * (end - start) + text[end:]
