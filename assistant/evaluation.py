@@ -116,7 +116,8 @@ def _citations_valid(assistant: Assistant, answer: Answer) -> bool:
     with assistant.archive.snapshot() as snapshot:
         return all(
             snapshot.reader.text(c.path)[c.start : c.end] == c.quote
-            and (c.text in answer.text or not answer.hits)  # a list of events names them instead of quoting
+            # a list of events, and what a language model wrote, name them instead of quoting
+            and (c.text in answer.text or not answer.hits or answer.written_by)
             and f"[{c.marker}]" in answer.text
             for c in answer.citations
         )
