@@ -67,6 +67,8 @@ def write_answer(writer: Writer, answer: Answer, acronyms: Sequence[Acronym], se
         if passages:
             pieces = writer.write(answer_messages(answer.question, passages))
             for sentence in _sentences(within(seconds, pieces)):
+                if sentence in kept or sentence in struck:
+                    break  # a model that repeats itself has no more to say
                 if why := _why_not(sentence, answer.question, passages, grounds):
                     _log.info("struck “%s”: %s", sentence, why)
                     struck.append(sentence)

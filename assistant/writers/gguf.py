@@ -1,5 +1,6 @@
 """A language model in a GGUF file, run by llama.cpp in this process."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ class GgufWriter:
         parameters.n_ctx = _CONTEXT
         parameters.n_parallel = 1
         parameters.verbosity = -1
+        if threads := int(os.environ.get("OMP_NUM_THREADS") or 0):  # as torch does; else one for each core
+            parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
         try:
             self._server = xllamacpp.Server(parameters)
         except (RuntimeError, ValueError) as error:

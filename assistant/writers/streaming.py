@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from corpus import ModelError
 
-LONGEST = 300
-"""Tokens that a model may write: several times as many as three sentences have."""
+LONGEST = 200
+"""Tokens that a model may write: about twice as many as three sentences have."""
 
 
 def pulled(produce: Callable[[Callable[[str], bool]], None], seconds: float | None = None) -> Iterator[str]:

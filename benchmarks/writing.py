@@ -1,0 +1,127 @@
+"""What a language model writes, what of it is withheld, and whether anything that is shown is not quoted.
+
+usage: NEWSLETTER_MODEL=... python -m benchmarks.writing [questions.jsonl] [--most N] [--show]
+
+Asks the questions of tests/evaluation/development.jsonl, or of another such file, with the language model
+of the settings over the shipped newsletter. Prints how many of the answers were written and how many
+quoted all the same, how many sentences were shown and how many struck, the seconds that writing added
+(median and 95th percentile), and the share of right answers among the answerable questions that were
+answered, written and quoted.
+
+Whatever was written and shown is looked at once more by a check that shares no code with the verifier:
+each group of digits and each word with a capital must be in a quotation that the text cites, letters
+folded, or, a year, in the title of its issue. What is not is printed in full, to be judged by eye: a
+number word for a figure and a common word that opens a sentence are no fault.
+"""
+
+import argparse
+import re
+import statistics
+import tempfile
+import time
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant import Answer, Assistant, Turn
+from assistant.evaluation import Case, read_cases
+from assistant.reader import load_reader
+from assistant.settings import read_settings
+from assistant.writers import load_writer
+from corpus import SHIPPED
+from index import Archive, build, load_encoder
+
+DEVELOPMENT = Path(__file__).parents[1] / "tests" / "evaluation" / "development.jsonl"
+
+
+def main() -> None:
+    """Print the figures."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("file", nargs="?", type=Path, default=DEVELOPMENT)
+    arguments.add_argument("--most", type=int, default=None, help="ask only so many of the questions, evenly spread")
+    arguments.add_argument("--show", action="store_true", help="print what was written, and what was struck")
+    given = arguments.parse_args()
+    cases = read_cases(given.file)
+    cases = cases[:: max(1, len(cases) // given.most)] if given.most else cases
+    settings = read_settings()
+    writer = load_writer(settings)
+    if writer is None:
+        raise SystemExit("Set NEWSLETTER_MODEL to a language model; see docs/models.md.")
+    encoder, reader = load_encoder(), load_reader()
+    with tempfile.TemporaryDirectory() as folder:
+        build(SHIPPED, Path(folder), encoder)
+        archive = Archive.open(Path(folder))
+        quoting = Assistant(archive, encoder, reader)
+        writing = Assistant(archive, encoder, reader, writer, settings.model_timeout)
+        pairs = [pair for case in cases if (pair := _ask(quoting, writing, case, given.show))]
+    _report(writer.name, len(cases), pairs)
+
+
+Pair = tuple[Case, Answer, Answer, float]
+"""A question, its answer in quotations, with the language model, and the seconds that this took longer."""
+
+
+def _ask(quoting: Assistant, writing: Assistant, case: Case, show: bool) -> Pair | None:
+    """Both answers; None where there is nothing for a language model to write."""
+    history: list[Turn] = []
+    for question in case.turns[:-1]:
+        history += [Turn("user", question), Turn("assistant", quoting.ask(question, history).text)]
+    begun = time.perf_counter()
+    quoted = quoting.ask(case.turns[-1], history)
+    between = time.perf_counter()
+    if quoted.status != "answered" or not quoted.hits:
+        return None
+    written = writing.ask(case.turns[-1], history)
+    seconds = time.perf_counter() - between - (between - begun)
+    if show:
+        print(f"> {written.question} ({seconds:.1f} s)\n{written.text if written.written_by else written.note}")
+        print("".join(f"  struck: {sentence}\n" for sentence in written.struck), flush=True)
+    return case, quoted, written, seconds
+
+
+def _report(name: str, asked: int, pairs: list[Pair]) -> None:
+    written = [pair for pair in pairs if pair[2].written_by]
+    kept = sum(len(re.findall(r"(?:\[\d+\])+\W*(?=\s|$)", answer.text)) for _, _, answer, _ in written)
+    struck = sum(len(answer.struck) for _, _, answer, _ in pairs)
+    seconds = sorted(pair[3] for pair in pairs)
+    print(f"{name}: {asked} questions, {len(pairs)} answered; {len(written)} of these written, the others quoted")
+    print(f"sentences: {kept + struck} written, {struck} struck or lost with their answer, {kept} shown")
+    notes = [answer.note for _, _, answer, _ in pairs if answer.note]
+    for note in sorted(set(notes), key=lambda n: -notes.count(n)):
+        print(f"  {notes.count(note):4} {note}")
+    print(f"seconds more: median {statistics.median(seconds):.1f}, 95 % {seconds[int(0.95 * (len(seconds) - 1))]:.1f}")
+    for title, at in (("quoted", 1), ("with the model", 2)):
+        right = [_is_right(pair[0], pair[at]) for pair in pairs if not pair[0].abstain]  # type: ignore[arg-type]
+        print(f"right answers, {title}: {sum(right)} of {len(right)}")
+    loose = [(answer, item) for _, _, answer, _ in written for item in _unquoted(answer)]
+    print(f"digits and capitals shown that no cited quotation has: {len(loose)}")
+    for answer, item in loose:
+        print(f"  {item!r} in: {answer.text!r}")
+
+
+def _is_right(case: Case, answer: Answer) -> bool:
+    text = " ".join(answer.text.split())
+    return all(any(re.search(option, text, re.IGNORECASE) for option in options) for options in case.gold)
+
+
+def _unquoted(answer: Answer) -> Iterator[str]:
+    """The groups of digits and the words with a capital in a written text that none of its quotations has."""
+    quoted = _folded(" ".join(c.text for c in answer.citations))
+    years = set(re.findall(r"\b\d{4}\b", " ".join(c.source.label for c in answer.citations)))
+    shown = re.sub(r"\[[\d, ]+\]", " ", answer.text)
+    for item in re.findall(r"\d+|[^\W\d_]+", shown):
+        if item.isdigit():
+            known = item in re.findall(r"\d+", quoted) or item in re.findall(r"\d+", quoted.replace(",", ""))
+            if not known and item not in years:
+                yield item
+        elif item != item.lower() and not re.search(rf"(?<![^\W\d_]){re.escape(_folded(item))}(?![^\W\d_])", quoted):
+            yield item
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+if __name__ == "__main__":
+    main()
