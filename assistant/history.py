@@ -167,7 +167,7 @@ def _grounds(event: Event, snapshot: Snapshot) -> Grounds:
     periods = [period for period in (event.period, *(m.period for m in event.mentions)) if period]
     resolved = [label_days(period.start, period.end) for period in periods]
     texts = (*said, *headlines, *resolved, place_words(event.places))
-    return Grounds(texts, tuple(periods), tuple(snapshot.reader.acronyms(event.name)))
+    return Grounds(texts, tuple(periods), tuple(snapshot.reader.acronyms(event.name)), assembled=True)
 
 
 def _line(event: Event, cited: Sequence[_Cited]) -> str:

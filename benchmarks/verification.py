@@ -5,10 +5,10 @@ usage: python -m benchmarks.verification [--show N]
 Answers are made from the evidence sentences of the questions in tests/evaluation/development.jsonl and
 training/newsletters/*.jsonl: "quoted" ones give the sentence in quotation marks, "reworded" ones give it
 with dates in another form, number words for figures and the reverse, titles left out, marks on letters
-dropped. "short" ones, reported apart, only name the question's answer: "The answer is 38,500 euros." In
-each, one date, number or name is altered: a day, month, year or number next to it, another number or name
-of the same article, another surname or ordinal of any newsletter. How facts are found and altered here
-shares no code with the verifier.
+dropped, and the adverbial that it begins with put at its end. "short" ones, reported apart, only name the
+question's answer: "The answer is 38,500 euros." In each, one date, number or name is altered: a day, month,
+year or number next to it, another number or name of the same article, another surname or ordinal of any
+newsletter. How facts are found and altered here shares no code with the verifier.
 
 "caught" is the share of alterations that are struck, "struck" the share of answers that are struck as they
 were made. "swapped" alterations put what the cited sentence itself says elsewhere in the place of a fact;
@@ -50,6 +50,7 @@ _WORD_NUMBER = re.compile(
     r"(?! (?:hundred|thousand))(?![\w-])"
 )
 _SAID = re.compile(r"(“[^”]*”|\"[^\"]*\")")
+_LED = re.compile(r"(?P<lead>(?:On|In|From|At|By|During|Since|After|Before) [^,.;“\"]{4,60}), (?P<rest>[^“\"]+)\.$")
 _PERSON = re.compile(
     r"\b(?:Prof|Dr|Mr|Mrs|Ms)\.? (?P<first>[A-Z]\w+(?: [A-Z]\.)?) (?P<last>[A-Z][^\W\d_]+)\b"
     r"|(?<=[a-z,] )(?P<given>[A-Z][a-zà-ž]+) (?P<family>[A-Z][a-zà-ž]+)\b(?! [A-Z])"
@@ -198,6 +199,8 @@ def _reworded(statement: Statement, rng: random.Random) -> Statement:
     day = published.end if published else None
     pieces = _SAID.split(statement.text)  # what stands in quotation marks is nobody's to reword
     text = "".join(piece if at % 2 else _dressed(piece, day, statement.text, rng) for at, piece in enumerate(pieces))
+    if moved := _LED.match(text):
+        text = f"{moved['rest'][0].upper()}{moved['rest'][1:]} {moved['lead'][0].lower()}{moved['lead'][1:]}."
     if rng.random() < 0.3:
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return Statement(text, statement.citation, statement.article, statement.organisation)

@@ -5,7 +5,7 @@ usage: NEWSLETTER_MODEL=... python -m benchmarks.writing [questions.jsonl] [--mo
 Asks the questions of tests/evaluation/development.jsonl, or of another such file, with the language model
 of the settings over the shipped newsletter. Prints how many of the answers were written and how many
 quoted all the same, how many sentences were shown and how many struck, the seconds that writing added
-(median and 95th percentile), and the share of right answers among the answerable questions that were
+(median and 95th percentile; of the processor too, for a machine that others use), and the share of right answers among the answerable questions that were
 answered, written and quoted.
 
 Whatever was written and shown is looked at once more by a check that shares no code with the verifier:
@@ -22,6 +22,9 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant import Answer, Assistant, Turn
 from assistant.evaluation import Case, read_cases
@@ -57,8 +60,8 @@ def main() -> None:
     _report(writer.name, len(cases), pairs)
 
 
-Pair = tuple[Case, Answer, Answer, float]
-"""A question, its answer in quotations, with the language model, and the seconds that this took longer."""
+Pair = tuple[Case, Answer, Answer, float, float]
+"""A question, its answer in quotations, with the language model, and the seconds this took longer, by both clocks."""
 
 
 def _ask(quoting: Assistant, writing: Assistant, case: Case, show: bool) -> Pair | None:
@@ -66,34 +69,39 @@ def _ask(quoting: Assistant, writing: Assistant, case: Case, show: bool) -> Pair
     history: list[Turn] = []
     for question in case.turns[:-1]:
         history += [Turn("user", question), Turn("assistant", quoting.ask(question, history).text)]
-    begun = time.perf_counter()
+    begun = _clocks()
     quoted = quoting.ask(case.turns[-1], history)
-    between = time.perf_counter()
+    between = _clocks()
     if quoted.status != "answered" or not quoted.hits:
         return None
     written = writing.ask(case.turns[-1], history)
-    seconds = time.perf_counter() - between - (between - begun)
+    seconds, busy = _clocks() - between - (between - begun)
     if show:
         print(f"> {written.question} ({seconds:.1f} s)\n{written.text if written.written_by else written.note}")
         print("".join(f"  struck: {sentence}\n" for sentence in written.struck), flush=True)
-    return case, quoted, written, seconds
+    return case, quoted, written, float(seconds), float(busy)
+
+
+def _clocks() -> NDArray[np.float64]:
+    return np.array([time.perf_counter(), time.process_time()])
 
 
 def _report(name: str, asked: int, pairs: list[Pair]) -> None:
     written = [pair for pair in pairs if pair[2].written_by]
-    kept = sum(len(re.findall(r"(?:\[\d+\])+\W*(?=\s|$)", answer.text)) for _, _, answer, _ in written)
-    struck = sum(len(answer.struck) for _, _, answer, _ in pairs)
-    seconds = sorted(pair[3] for pair in pairs)
+    kept = sum(len(re.findall(r"(?:\[\d+\])+\W*(?=\s|$)", answer.text)) for _, _, answer, *_ in written)
+    struck = sum(len(answer.struck) for _, _, answer, *_ in pairs)
     print(f"{name}: {asked} questions, {len(pairs)} answered; {len(written)} of these written, the others quoted")
     print(f"sentences: {kept + struck} written, {struck} struck or lost with their answer, {kept} shown")
-    notes = [answer.note for _, _, answer, _ in pairs if answer.note]
+    notes = [answer.note for _, _, answer, *_ in pairs if answer.note]
     for note in sorted(set(notes), key=lambda n: -notes.count(n)):
         print(f"  {notes.count(note):4} {note}")
-    print(f"seconds more: median {statistics.median(seconds):.1f}, 95 % {seconds[int(0.95 * (len(seconds) - 1))]:.1f}")
+    for what, clock in (("seconds", 3), ("processor seconds", 4)):
+        more = sorted(pair[clock] for pair in pairs)
+        print(f"{what} more: median {statistics.median(more):.1f}, 95 % {more[int(0.95 * (len(more) - 1))]:.1f}")
     for title, at in (("quoted", 1), ("with the model", 2)):
         right = [_is_right(pair[0], pair[at]) for pair in pairs if not pair[0].abstain]  # type: ignore[arg-type]
         print(f"right answers, {title}: {sum(right)} of {len(right)}")
-    loose = [(answer, item) for _, _, answer, _ in written for item in _unquoted(answer)]
+    loose = [(answer, item) for _, _, answer, *_ in written for item in _unquoted(answer)]
     print(f"digits and capitals shown that no cited quotation has: {len(loose)}")
     for answer, item in loose:
         print(f"  {item!r} in: {answer.text!r}")

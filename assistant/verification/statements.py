@@ -29,11 +29,13 @@ class Grounds:
 
     `texts` may be named and counted from as if they were quoted; `periods` are dates resolved when
     the archive was read, with a whole article at hand; `acronyms` are the archive's definitions.
+    `assembled` is true of a line put together from parts: what stands beside what in it tells nothing.
     """
 
     texts: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
+    assembled: bool = False
 
 
 def markers(statement: str) -> list[int]:
@@ -83,12 +85,12 @@ def unsupported(statement: str, cited: Sequence[Citation], grounds: Grounds = Gr
     if not re.search(r"\w", rest):  # nothing but quotations, as most answers are
         return tuple(item for _, item in missing)
     whole = rest  # what stands around a number includes the dates
-    for start, end, known in _dates(rest, cited, texts, grounds.periods):
+    for start, end, known in _dates(rest, cited, texts, grounds):
         if not known:
             missing.append((start, rest[start:end]))
         rest = _blank(rest, start, end)
-    missing += _numbers(whole, rest, texts)
-    missing += _names(whole, rest, texts, grounds.acronyms)
+    missing += _numbers(whole, rest, texts, grounds)
+    missing += _names(whole, rest, texts, grounds)
     return tuple(item for _, item in sorted(missing))
 
 
@@ -115,18 +117,18 @@ def _currencies(statement: str, texts: Sequence[str]) -> Found:
         yield from ((*match.span(), said) for match in list(currency.finditer(statement)))
 
 
-def _dates(statement: str, cited: Sequence[Citation], texts: Sequence[str], known: Sequence[Period]) -> Found:
+def _dates(statement: str, cited: Sequence[Citation], texts: Sequence[str], grounds: Grounds) -> Found:
     said = [f" {' '.join(words(text))} " for text in texts]
     figures = {number.value for text in texts for number in find_numbers(text)}
     found: dict[tuple[int, int], bool] = {}
     for citation in cited:
-        dated = dates_of(citation, known)
+        dated = dates_of(citation, grounds.periods)
         for period, start, end in find_stated(statement, dated.published):
             verbatim = f" {' '.join(words(period.words))} "
             given = is_given(period, dated) or any(verbatim in text for text in said) or period.words in figures
-            found[start, end] = found.get((start, end), False) or (
-                given and not _is_another_date(period, (statement, start, end), citation.text, dated)
-            )
+            if given and not grounds.assembled:
+                given = not _is_another_date(period, (statement, start, end), citation.text, dated)
+            found[start, end] = found.get((start, end), False) or given
     return [(*span, given) for span, given in sorted(found.items())]
 
 
@@ -134,21 +136,22 @@ def _is_another_date(stated: Period, place: Place, text: str, dated: Dated) -> b
     """Whether the citation has another date where the statement has `stated`."""
     places = [(period, (text, start, end)) for period, start, end in find_stated(text, dated.published)]
     same = [place for period, place in places if is_same(stated, period)]
-    return is_displaced(place, same, [place for period, place in places if not is_same(stated, period)])
+    rivals = [place for period, place in places if not period.overlaps(stated.start, stated.end)]
+    return is_displaced(place, same, rivals)
 
 
-def _numbers(statement: str, rest: str, texts: Sequence[str]) -> Iterable[tuple[int, str]]:
+def _numbers(statement: str, rest: str, texts: Sequence[str], grounds: Grounds) -> Iterable[tuple[int, str]]:
     """The numbers in `rest`, the statement without what else was found in it, that `texts` have not, or elsewhere."""
     places = [(number.value, (text, number.start, number.end)) for text in texts for number in find_numbers(text)]
     for number in find_numbers(rest):
         same = [place for value, place in places if value == number.value]
-        others = [place for value, place in places if value != number.value]
+        others = [place for value, place in places if value != number.value and not grounds.assembled]
         if not same or is_displaced((statement, number.start, number.end), same, others):
             yield number.start, rest[number.start : number.end]
 
 
-def _names(statement: str, rest: str, texts: Sequence[str], acronyms: Sequence[Acronym]) -> Iterable[tuple[int, str]]:
-    known = (*acronyms, *(acronym for text in texts for acronym in find_acronyms(text)))
+def _names(statement: str, rest: str, texts: Sequence[str], grounds: Grounds) -> Iterable[tuple[int, str]]:
+    known = (*grounds.acronyms, *(acronym for text in texts for acronym in find_acronyms(text)))
     said = [f" {' '.join(words(text))} " for text in texts]
     used = [
         (acronym.short, acronym.long)
@@ -158,9 +161,10 @@ def _names(statement: str, rest: str, texts: Sequence[str], acronyms: Sequence[A
     cited = names_of(texts, (form for forms in used for form in forms))
     places = [(name, (text, name.start, name.end)) for text in texts for name in find_names(text)]
     for name in find_names(rest):
-        same = [place for other, place in places if set(name.parts) & set(other.parts)]
-        others = [place for other, place in places if not set(name.parts) & set(other.parts)]
-        if not is_named(name, cited) or (same and is_displaced((statement, name.start, name.end), same, others)):
+        parts = set(name.parts)
+        same = [place for other, place in places if parts & set(other.parts)]
+        others = [place for other, place in places if not parts & set(other.parts) and same and not grounds.assembled]
+        if not is_named(name, cited) or is_displaced((statement, name.start, name.end), same, others):
             yield name.start, name.text
 
 

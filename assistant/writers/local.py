@@ -26,12 +26,10 @@ class LocalWriter:
         transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
-            self._model: Any = AutoModelForCausalLM.from_pretrained(
-                str(folder), local_files_only=True, use_safetensors=True
-            )
+            loaded: Any = AutoModelForCausalLM.from_pretrained(str(folder), local_files_only=True, use_safetensors=True)
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{folder} holds no language model that can be run: {error}") from error
-        self._model.eval()
+        self._model = loaded.eval()
 
     def write(self, messages: Sequence[Message]) -> Iterator[str]:
         """The reply, piece by piece."""
