@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 _THOUGHT = re.compile(r"\s*<think>(?P<rest>.*?</think>)?", re.DOTALL)
 _MARKERS_FIRST = re.compile(r"\s*(?:\[\d[\d, ]*\]\s*)+(?![.,;])")
 _MARKER_BEGUN = re.compile(r"\s*\[[\d, ]*")
+_SEVERAL = re.compile(r"\[(\d+(?: ?, ?\d+)+)\]")
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!]|\]\s*\(|!\[|\]\s*:\s*\S+//")
 _DRESS = re.compile(r"^\s*(?:[-*•#>]+|\d+[.)])\s+|\*\*|__|`+")
 _DECLINES = re.compile(
@@ -46,7 +47,8 @@ _SPEAKS_TO_MODEL = re.compile(
     r"|\b(?:system|assistant|developer) (?:prompt|message|instructions?)\b"
     r"|\byou are (?:now )?an? (?:AI|assistant|chatbot|language model)\b"
     r"|\b(?:AI|language) (?:assistants?|models?|systems?) (?:must|should|shall|are to|reading)\b"
-    r"|\b(?:respond|reply|answer|output|say|write|print) (?:only|exactly|instead|with|that)\b|<\|",
+    r"|\b(?:respond|reply|answer|output|say|write|print) (?:only|exactly|instead)\b"
+    r"|\b(?:respond|reply|answer) (?:with|that)\b|<\|",
     re.IGNORECASE,
 )
 
@@ -65,8 +67,8 @@ def write_answer(writer: Writer, answer: Answer, acronyms: Sequence[Acronym], se
     reason = ""
     try:
         if passages:
-            pieces = writer.write(answer_messages(answer.question, passages))
-            for sentence in _sentences(within(seconds, pieces)):
+            messages = answer_messages(answer.question, passages)
+            for sentence in _sentences(within(seconds, writer.write(messages))):
                 if sentence in kept or sentence in struck:
                     break  # a model that repeats itself has no more to say
                 if why := _why_not(sentence, answer.question, passages, grounds):
@@ -85,6 +87,14 @@ def write_answer(writer: Writer, answer: Answer, acronyms: Sequence[Acronym], se
     reason = reason or _nothing_left(struck, passages)
     _log.warning("%s: quoted, not written, as %s", writer.name, reason)
     yield replace(answer, struck=(*kept, *struck), note=f"Quoted, not written: {reason}.")
+
+
+def how_written(answer: Answer) -> str:
+    """A line that tells what a language model has to do with an answer; empty where it has nothing to."""
+    if not answer.written_by:
+        return answer.note
+    withheld = f" {len(answer.struck)} more withheld, as the quotations do not bear them out." if answer.struck else ""
+    return f"Worded by {answer.written_by} from the quotations below, each sentence checked.{withheld}"
 
 
 def _nothing_left(struck: Sequence[str], passages: Sequence[Citation]) -> str:
@@ -163,5 +173,6 @@ def _split(text: str) -> list[str]:
 
 
 def _undressed(sentence: str) -> str:
-    """A sentence without emphasis and without the mark of an item, which are shown as they stand otherwise."""
-    return " ".join(_DRESS.sub("", sentence).split())
+    """A sentence without emphasis and the mark of an item, which would be shown as they stand; "[1, 2]" as "[1][2]"."""
+    apart = _SEVERAL.sub(lambda match: "".join(f"[{number.strip()}]" for number in match[1].split(",")), sentence)
+    return " ".join(_DRESS.sub("", apart).split())

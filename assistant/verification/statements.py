@@ -23,6 +23,10 @@ _CURRENCIES = ("€|eur|euros?", r"\$|usd|us\$|dollars?", "£|gbp|pounds?", "¥|
 _CURRENCY = tuple(re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE) for forms in _CURRENCIES)
 
 
+_BESIDE = 20
+"""Characters between two names that are said of one thing, or are listed together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """What bears out a statement besides the quotations it cites.
@@ -164,8 +168,14 @@ def _names(statement: str, rest: str, texts: Sequence[str], grounds: Grounds) ->
         parts = set(name.parts)
         same = [place for other, place in places if parts & set(other.parts)]
         others = [place for other, place in places if not parts & set(other.parts) and same and not grounds.assembled]
+        others = [place for place in others if not any(_are_near(place, own) for own in same)]
         if not is_named(name, cited) or is_displaced((statement, name.start, name.end), same, others):
             yield name.start, name.text
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    """Whether two names stand side by side, as "the Academy, an ANSO Member", and so within the same words."""
+    return one[0] is other[0] and max(one[1], other[1]) - min(one[2], other[2]) < _BESIDE
 
 
 def _blank(text: str, start: int, end: int) -> str:
