@@ -29,7 +29,7 @@ _MARKERS_FIRST = re.compile(r"\s*(?:\[\d[\d, ]*\]\s*)+(?![.,;])")
 _MARKER_BEGUN = re.compile(r"\s*\[[\d, ]*")
 _SEVERAL = re.compile(r"\[(\d+(?: ?, ?\d+)+)\]")
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!]|\]\s*\(|!\[|\]\s*:\s*\S+//")
-_DRESS = re.compile(r"^\s*(?:[-*•#>]+|\d+[.)])\s+|\*\*|__|`+")
+_DRESS = re.compile(r"^\s*(?:[-*•#>]+|\d+[.)])\s+|\*\*|__|`+|\s!\s*$")
 _DECLINES = re.compile(
     r"\b(?:I|we) (?:can(?:not|['’]t| not)|could(?: not|n['’]t)|am (?:unable|not able|sorry)|apologi[sz]e"
     r"|do(?: not|n['’]t) (?:know|have))\b"
@@ -175,4 +175,4 @@ def _split(text: str) -> list[str]:
 def _undressed(sentence: str) -> str:
     """A sentence without emphasis and the mark of an item, which would be shown as they stand; "[1, 2]" as "[1][2]"."""
     apart = _SEVERAL.sub(lambda match: "".join(f"[{number.strip()}]" for number in match[1].split(",")), sentence)
-    return " ".join(_DRESS.sub("", apart).split())
+    return " ".join(_DRESS.sub("", apart).split()) if re.search(r"\w", apart) else ""

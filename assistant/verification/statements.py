@@ -61,7 +61,10 @@ def faults(statement: str, citations: Sequence[Citation], grounds: Grounds = Gro
     It needs a marker, each of its markers must be that of one of `citations`, and what it states must
     be in those that it marks.
     """
-    marked = markers(statement)
+    own = statement
+    for citation in citations:
+        own = own.replace(citation.text, "")  # "[7]" in a quotation is part of it
+    marked = markers(own)
     if not marked:
         return ("it cites nothing",)
     by_marker = {citation.marker: citation for citation in citations}
@@ -79,9 +82,9 @@ def unsupported(statement: str, cited: Sequence[Citation], grounds: Grounds = Gr
     quotation leaves out is that of its issue or heading.
     """
     texts = (*(citation.text for citation in cited), *grounds.texts)
-    rest = _MARKER.sub(lambda match: " " * len(match[0]), statement)
+    rest = statement
     missing: list[tuple[int, str]] = []
-    for find in (_quotations, _addresses, _currencies):
+    for find in (_quotations, _markers, _addresses, _currencies):
         for start, end, known in find(rest, texts):
             if not known:
                 missing.append((start, rest[start:end]))
@@ -107,6 +110,10 @@ def _quotations(statement: str, texts: Sequence[str]) -> Found:
     for match in list(_QUOTED.finditer(statement)):
         quoted = f" {' '.join(words(match[1] or match[2] or ''))} "
         yield *match.span(), any(quoted in text for text in said)
+
+
+def _markers(statement: str, _: Sequence[str]) -> Found:
+    return [(*match.span(), True) for match in _MARKER.finditer(statement)]
 
 
 def _addresses(statement: str, texts: Sequence[str]) -> Found:
