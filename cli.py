@@ -22,6 +22,7 @@ from assistant.evaluation import confidences, read_cases, report, run, unread
 from assistant.event_words import date_words, place_words, source_of
 from assistant.exports import to_csv, to_ics, to_json, to_markdown
 from assistant.settings import read_settings
+from assistant.writing import how_written
 from corpus import Event, NewsletterError, RequestError, SourceError
 from index import Archive, Hit, build, find_events, load_encoder
 from web import Startup
@@ -132,7 +133,10 @@ def ask(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """Answer a question with quotations, or say that the archive does not."""
+    """Answer a question with quotations, or say that the archive does not.
+
+    With NEWSLETTER_MODEL set, a language model words the answer from them.
+    """
     filters = make_filters(since, until, place)
     answer = _open(data).ask(question, filters=filters, as_of=make_day("as-of", as_of))
     if as_json:
@@ -142,6 +146,10 @@ def ask(
     for citation in answer.citations:
         print(f"\n[{citation.marker}] {citation.headline}\n    {citation.source.label}")
         print(f"    {citation.path}, characters {citation.start} to {citation.end}")
+        if answer.written_by:
+            print(f"    “{citation.text}”")
+    if how := how_written(answer):
+        _words.print(how, markup=False, soft_wrap=True)
 
 
 @_command

@@ -1,7 +1,7 @@
 """What can be answered: questions in their conversation to cited, checked answers."""
 
 from assistant.assistant import Assistant, make_day, make_event_filters, make_filters, retrieve
-from assistant.types import Answer, Citation, Status, Turn
+from assistant.types import Answer, Citation, Message, Status, Turn, Writer
 from corpus import Event
 from index import EventFilters, EventList, Filters, Hit, Passage
 
@@ -14,9 +14,11 @@ __all__ = [
     "EventList",
     "Filters",
     "Hit",
+    "Message",
     "Passage",
     "Status",
     "Turn",
+    "Writer",
     "make_day",
     "make_event_filters",
     "make_filters",

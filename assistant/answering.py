@@ -12,7 +12,7 @@ from assistant.question import Expected, Question, stems, understand
 from assistant.speech import reported
 from assistant.summaries import gist, wants_summary
 from assistant.types import Answer, Citation, Reader
-from assistant.verification import verified
+from assistant.verification import stands, verified
 from corpus import words
 from index import Encoder, Filters, Hit, Snapshot, respell, search
 
@@ -59,13 +59,20 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     whole = (_summary(snapshot, met) if wants_summary(text) else reported(text, met)) if met else []
     chosen = (whole or _choose(question, met)) if confidence >= THRESHOLD else []
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
+    citations = [c for c in citations if stands(quoted(c), citations)]
     if not citations:
         refusal = _refusal(question, evidence, hits, filters)
         return Answer(refusal, "not_found", (), tuple(hits), text, filters, confidence=confidence)
     phrase = "" if whole else _phrase(snapshot, question, chosen[0])
-    phrase = phrase if phrase in citations[0].text else ""
-    quoted = "\n\n".join([phrase] * bool(phrase) + [f"“{c.text}” [{c.marker}]" for c in citations])
-    return Answer(quoted, "answered", tuple(citations), tuple(hits), text, filters, phrase, confidence)
+    if phrase not in citations[0].text or not stands(f"{phrase} [{citations[0].marker}]", citations):
+        phrase = ""
+    parts = [phrase] * bool(phrase) + [quoted(c) for c in citations]
+    return Answer("\n\n".join(parts), "answered", tuple(citations), tuple(hits), text, filters, phrase, confidence)
+
+
+def quoted(citation: Citation) -> str:
+    """A citation as an answer shows it: its words in quotation marks, and its marker."""
+    return f"“{citation.text}” [{citation.marker}]"
 
 
 def _read(

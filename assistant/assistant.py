@@ -1,6 +1,6 @@
 """The assistant: an archive one can talk to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +12,11 @@ from assistant.event_questions import read_question
 from assistant.evidence import find_evidence, reranked
 from assistant.history import answer_from_history
 from assistant.question import understand
-from assistant.settings import read_settings
+from assistant.settings import Settings, read_settings
 from assistant.smalltalk import ELSEWHERE, is_elsewhere, small_talk
-from assistant.types import Answer, Reader, Turn
+from assistant.types import Answer, Reader, Turn, Writer
+from assistant.writers import load_writer
+from assistant.writing import write_answer
 from corpus import EventStatus, Issue, NoIndexError, RequestError, Source, parse_issue, words
 from index import (
     Archive,
@@ -40,12 +42,25 @@ RERANKED = 10
 
 
 class Assistant:
-    """Answers questions from an archive; safe to share between threads."""
+    """Answers questions from an archive; safe to share between threads.
 
-    def __init__(self, archive: Archive, encoder: Encoder, reader: Reader) -> None:
+    A `writer`, where there is one, words the answers to questions of fact and summaries, and has `patience`
+    seconds for each.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        encoder: Encoder,
+        reader: Reader,
+        writer: Writer | None = None,
+        patience: float = Settings.model_fields["model_timeout"].default,
+    ) -> None:
         self.archive = archive
         self._encoder = encoder
         self._reader = reader
+        self._writer = writer
+        self._patience = patience
 
     @classmethod
     def open(
@@ -54,19 +69,21 @@ class Assistant:
         """The assistant for the index in the folder `data`, built from the folder `newsletters` on first use.
 
         Left out, they are those of the settings: NEWSLETTER_DATA and NEWSLETTER_NEWSLETTERS, or a
-        folder of the user's and the issues that come with the project. Takes some seconds, most of
-        them to load the encoder. Raises SourceError, StoreError or ModelError.
+        folder of the user's and the issues that come with the project. NEWSLETTER_MODEL adds a
+        language model. Takes some seconds, most of them to load the encoder. Raises SourceError,
+        StoreError, SettingsError or ModelError.
         """
         settings = read_settings()
         folder = Path(data) if data else settings.data
         from assistant.reader import load_reader  # torch takes its time; who only looks at types need not wait
 
-        encoder, reader = load_encoder(), load_reader()
+        encoder, reader, writer = load_encoder(), load_reader(), load_writer(settings)
         try:
-            return cls(Archive.open(folder), encoder, reader)
+            archive = Archive.open(folder)
         except NoIndexError:
             build(Path(newsletters) if newsletters else settings.newsletters, folder, encoder, progress)
-            return cls(Archive.open(folder), encoder, reader)
+            archive = Archive.open(folder)
+        return cls(archive, encoder, reader, writer, settings.model_timeout)
 
     def ask(
         self,
@@ -81,6 +98,30 @@ class Assistant:
         Not finding an answer is a status of the answer. Raises RequestError for a question that is
         empty or longer than `LONGEST_QUESTION`.
         """
+        *_, answer = self.stream(question, history, filters, as_of)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+        as_of: date | None = None,
+    ) -> Iterator[Answer]:
+        """The answer as it grows while a language model writes it, complete at last; without one only that. See `ask`.
+
+        The last one may be the quoted answer after all, and share nothing with those before it.
+        """
+        answer = self._answer(question, history, filters, as_of)
+        if self._writer is None or answer.status != "answered" or not answer.hits:  # lists of events have none
+            yield answer
+            return
+        with self.archive.snapshot() as snapshot:
+            acronyms = snapshot.reader.acronyms(" ".join(citation.text for citation in answer.citations))
+        yield from write_answer(self._writer, answer, acronyms, self._patience)
+
+    def _answer(self, question: str, history: Sequence[Turn], filters: Filters, as_of: date | None) -> Answer:
+        """The answer in quotations or from the history of events."""
         text = _checked(question)
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)

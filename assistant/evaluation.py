@@ -125,7 +125,8 @@ def _citations_valid(assistant: Assistant, answer: Answer) -> bool:
     with assistant.archive.snapshot() as snapshot:
         return all(
             snapshot.reader.text(c.path)[c.start : c.end] == c.quote
-            and (c.text in answer.text or not answer.hits)  # a list of events names them instead of quoting
+            # a list of events, and what a language model wrote, name them instead of quoting
+            and (c.text in answer.text or not answer.hits or answer.written_by)
             and f"[{c.marker}]" in answer.text
             for c in answer.citations
         )
@@ -142,9 +143,15 @@ class _Unread:
         ]
 
 
-def unread(assistant: Assistant) -> Assistant:
-    """The same archive asked without a reader: sentences are chosen by retrieval alone."""
-    return Assistant(assistant.archive, assistant._encoder, _Unread())
+def modes(assistant: Assistant) -> dict[str, Assistant]:
+    """The ways in which the archive can be asked, by name: as set up, and with ever less help."""
+    archive, encoder = assistant.archive, assistant._encoder
+    worded = {"language model": assistant} if assistant._writer else {}
+    quoting = {
+        "reader": Assistant(archive, encoder, assistant._reader),
+        "retrieval alone": Assistant(archive, encoder, _Unread()),
+    }
+    return worded | quoting
 
 
 def confidences(outcomes: Sequence[Outcome]) -> tuple[list[float], list[bool]]:

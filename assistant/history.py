@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from assistant.event_questions import EventQuestion
 from assistant.event_words import date_words, place_words, sources_of
 from assistant.types import Answer, Citation
-from assistant.verification import verified
+from assistant.verification import Grounds, stands, verified
 from corpus import Event, Mention, clean, words
-from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_filters
+from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_days, label_filters
 
 MOST = 200
 """Events in an answer; it says how many there are besides."""
@@ -98,12 +98,13 @@ def _listed(
 ) -> Answer:
     undated = () if asked.most else found.undated[:_UNDATED]
     cited = _cite(snapshot, (*found.events, *undated))
-    parts = [_heading(asked, found, as_of), *_lines(found.events, cited)]
-    if undated:
-        parts += [f"Not dated well enough to tell ({found.total_undated}):", *_lines(undated, cited)]
-    parts.append(f"{len(found.events)} of {found.total} matching events shown; {found.articles} articles checked.")
-    citations = tuple(c.citation for c in cited)
-    return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=found.events)
+    lines, unsure = _lines(snapshot, found.events, cited), _lines(snapshot, undated, cited)
+    parts = [_heading(asked, found, as_of), *lines.values()]
+    if unsure:
+        parts += [f"Not dated well enough to tell ({found.total_undated}):", *unsure.values()]
+    parts.append(f"{len(lines)} of {found.total} matching events shown; {found.articles} articles checked.")
+    citations = tuple(c.citation for c in cited if c.event in lines or c.event in unsure)
+    return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=tuple(lines))
 
 
 def _heading(asked: EventQuestion, found: EventList, as_of: date) -> str:
@@ -152,8 +153,21 @@ def _citation(marker: int, mention: Mention, snapshot: Snapshot) -> Citation:
     return Citation(marker, quote, clean(quote).text, mention.source, mention.headline, path, start, end)
 
 
-def _lines(events: Sequence[Event], cited: Sequence[_Cited]) -> Iterator[str]:
-    return (_line(event, [c for c in cited if c.event is event]) for event in events)
+def _lines(snapshot: Snapshot, events: Sequence[Event], cited: Sequence[_Cited]) -> dict[Event, str]:
+    """The events in a line each, without those whose line says what nothing bears out."""
+    lines = {event: _line(event, [c for c in cited if c.event is event]) for event in events}
+    citations = [c.citation for c in cited]
+    return {event: line for event, line in lines.items() if stands(line, citations, _grounds(event, snapshot))}
+
+
+def _grounds(event: Event, snapshot: Snapshot) -> Grounds:
+    """What an event is known from, whether its line cites it or not, and what its dates and places were resolved to."""
+    said = [clean(snapshot.reader.text(m.source.path)[m.start : m.end]).text for m in event.mentions]
+    headlines = [mention.headline for mention in event.mentions]
+    periods = [period for period in (event.period, *(m.period for m in event.mentions)) if period]
+    resolved = [label_days(period.start, period.end) for period in periods]
+    texts = (*said, *headlines, *resolved, place_words(event.places))
+    return Grounds(texts, tuple(periods), tuple(snapshot.reader.acronyms(event.name)), assembled=True)
 
 
 def _line(event: Event, cited: Sequence[_Cited]) -> str:

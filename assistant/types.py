@@ -1,6 +1,6 @@
 """What is asked and what is answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -46,6 +46,10 @@ class Answer:
     citation's `text`, or is empty where they cannot be told from the rest of it. `confidence` is the
     probability, in [0, 1], that the archive answers the question, if near misses are asked as often
     as what it does answer. `events` are those that the answer lists, in its order.
+
+    With a language model, `written_by` names the one that wrote the text, empty where it is quoted;
+    `struck` are the sentences that it wrote and that were withheld, and `note` says why an answer is
+    quoted all the same.
     """
 
     text: str
@@ -57,6 +61,9 @@ class Answer:
     phrase: str = ""
     confidence: float = 0.0
     events: tuple[Event, ...] = ()
+    written_by: str = ""
+    struck: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +96,25 @@ class Reader(Protocol):
 
     def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
         """What `question` finds in each of `texts`, in their order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A part of what a language model is told, or an example of what it should reply."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+class Writer(Protocol):
+    """A language model; `assistant/writers/` has those that can be set. `name` is how users are told of it."""
+
+    name: str
+
+    def write(self, messages: Sequence[Message]) -> Iterator[str]:
+        """The reply to `messages`, in pieces as they come.
+
+        Raises ModelError, now or between pieces, saying what the model did: "could not be reached".
+        """
         ...

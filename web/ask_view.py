@@ -106,11 +106,13 @@ def _reply(startup: Startup, question: str, said: Said) -> Iterator[tuple[str, s
             return
         yield note_html(f"{startup.status} …"), ""
     try:
-        answer = assistant.ask(question, [Turn(role, text) for role, text in said])  # type: ignore[arg-type]
+        for answer in assistant.stream(question, [Turn(role, text) for role, text in said]):  # type: ignore[arg-type]
+            if answer.written_by:
+                yield answer_html(answer), ""
     except NewsletterError as error:
         yield note_html(str(error), failed=True), ""
         return
-    for words in range(_WORDS_A_STEP, len(answer.text.split()), _WORDS_A_STEP):
+    for words in () if answer.written_by else range(_WORDS_A_STEP, len(answer.text.split()), _WORDS_A_STEP):
         yield answer_html(answer, words), ""
         time.sleep(0.02)
     yield answer_html(answer), _spoken(answer)

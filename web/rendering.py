@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import Answer, Citation
+from assistant.writing import how_written
 from corpus import Issue, Sentence, Source
 from web.links import question_link, source_link
 
@@ -26,6 +27,8 @@ def answer_html(answer: Answer, words: int | None = None) -> str:
         return _list_html(answer, words)
     phrase, left = _cut(answer.phrase, words)
     parts = [f'<p class="phrase"><strong>{show(phrase)}</strong></p>'] if phrase else []
+    if answer.written_by:
+        parts.append(f"<p>{_marked_lines(answer.text.removeprefix(answer.phrase), answer)}</p>")
     for citation in answer.citations:
         text, left = _cut(citation.text, left)
         if text:
@@ -33,19 +36,21 @@ def answer_html(answer: Answer, words: int | None = None) -> str:
             closing = f"” {_marker(citation)}" if whole else "…"
             parts.append(f"<blockquote><p>“{show(text)}{closing}</p></blockquote>")
     if left is None or left > 0:
-        parts.append(_references(answer))
+        parts += [note_html(how_written(answer)), _references(answer)]
     return "".join(parts)
 
 
 def _list_html(answer: Answer, words: int | None) -> str:
     """An answer from the history of events, which rests on no passages: its lines, with their markers as links."""
-    links = {str(citation.marker): _marker(citation) for citation in answer.citations}
     text, left = _cut(answer.text, words)
-    marked = (
-        re.sub(r"&#91;(\d+)&#93;", lambda match: links.get(match[1], match[0]), show(line)) for line in text.split("\n")
-    )
-    references = _references(answer) if left is None or left > 0 else ""
-    return '<div class="reply">' + "".join(f"<p>{line}</p>" for line in marked) + f"</div>{references}"
+    lines = "".join(f"<p>{_marked_lines(line, answer)}</p>" for line in text.split("\n"))
+    return f'<div class="reply">{lines}</div>{_references(answer) if left is None or left > 0 else ""}'
+
+
+def _marked_lines(text: str, answer: Answer) -> str:
+    """`text` with its markers as links."""
+    links = {str(citation.marker): _marker(citation) for citation in answer.citations}
+    return re.sub(r"&#91;(\d+)&#93;", lambda match: links.get(match[1], match[0]), show(text))
 
 
 def _cut(text: str, words: int | None) -> tuple[str, int | None]:

@@ -60,3 +60,14 @@ def test_the_source_view_marks_the_quotation_in_its_article() -> None:
     page = source_html(issue, second.start, second.end)
     assert '<mark id="quote">Second one.</mark>' in page
     assert "First &lt;b&gt; sentence." in page
+
+
+def test_what_a_model_wrote_is_only_shown_and_its_markers_lead_to_the_quotations(assistant: Assistant) -> None:
+    answer = assistant.ask("When was the World Science Forum held?")
+    text = f"{HOSTILE} ![x](https://evil.example/x.png) <a href='https://evil.example'>x</a> [1] [7]"
+    html = answer_html(replace(answer, text=text, phrase="", written_by="<b>model</b>", struck=("One.",)))
+    assert html.count('class="cite"') == 3  # in the text, behind the quotation, and at its reference
+    assert "evil&#46;example" in html
+    assert not any(tag in html for tag in ("<img", "<a href='", "<b>", "[x]", "!["))
+    assert "Worded by" in html
+    assert "<blockquote>" in html
