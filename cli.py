@@ -18,7 +18,7 @@ from rich.table import Table
 
 from assistant import Assistant, make_day, make_event_filters, make_filters
 from assistant.calibration import Bin, reliability
-from assistant.evaluation import confidences, read_cases, report, run, unread
+from assistant.evaluation import confidences, modes, read_cases, report, run
 from assistant.event_words import date_words, place_words, source_of
 from assistant.exports import to_csv, to_ics, to_json, to_markdown
 from assistant.settings import read_settings
@@ -222,24 +222,23 @@ def eval_(
     data: Data = None,
     as_json: Json = False,
     failures: Annotated[bool, typer.Option(help="Print each question that was not answered as it should be.")] = False,
-    modes: Annotated[
-        bool, typer.Option(help="Print beside it how well retrieval alone, without the reader, answers.")
+    compare: Annotated[
+        bool, typer.Option(help="Print beside it how well it goes without language model and without reader.")
     ] = False,
 ) -> None:
     """Measure how well the questions in FILE are answered."""
-    assistant, cases = _open(data), read_cases(file)
-    outcomes = run(assistant, cases)
-    columns = {"reader": report(outcomes)}
-    if modes:
-        columns["retrieval alone"] = report(run(unread(assistant), cases))
-    curve = reliability(*confidences(outcomes))
+    ways, cases = list(modes(_open(data)).items()), read_cases(file)
+    outcomes = {name: run(assistant, cases) for name, assistant in (ways if compare else ways[:1])}
+    columns = {name: report(found) for name, found in outcomes.items()}
+    first = outcomes[ways[0][0]]
+    curve = reliability(*confidences(first))
     if as_json:
         bins = [asdict(one) for one in curve]
-        _print_json((columns if modes else columns["reader"]) | {"reliability": bins})
+        _print_json((columns if compare else columns[ways[0][0]]) | {"reliability": bins})
     else:
         _print_figures(columns)
         _print_curve(curve)
-    for outcome in outcomes if failures else ():
+    for outcome in first if failures else ():
         if not outcome.right:
             _words.print(
                 f"{outcome.case.id} {outcome.case.turns[-1]} → {outcome.answer.status}: {outcome.answer.text}",
