@@ -16,10 +16,10 @@ from assistant.verification import stands, verified
 from corpus import words
 from index import Encoder, Filters, Hit, Snapshot, respell, search
 
-HITS = 6
+HITS = 5
 """Passages looked at for an answer."""
 
-FIRST, SURE = 3, 0.7
+FIRST, SURE = 3, 0.6
 """The passages that are read first, and the confidence from which the others need not be."""
 
 # Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions half of
