@@ -119,9 +119,9 @@ def _around(said: Captured, _today: date) -> Fields | None:
 
 _PARTLY = "(the? PART dash? (of|in)? the?)?"
 _FROM_YEAR = "(dot? comma? (dash|solidus)? (of|in)? the? ANY_YEAR)?"
-_DAY = f"((way? any_weekday dot? comma?)? the? NUMBER (dot|dash|solidus)? (of|in)? MONTH {_FROM_YEAR})"
+_DAY = f"((way? ANY_WEEKDAY dot? comma?)? the? NUMBER (dot|dash|solidus)? (of|in)? MONTH {_FROM_YEAR})"
 _US_DAY = (
-    "((way? any_weekday dot? comma?)? MONTH (dot|dash|solidus)? the? NUMBER (?!counted) (comma? of? the? ANY_YEAR)?)"
+    "((way? ANY_WEEKDAY dot? comma?)? MONTH (dot|dash|solidus)? the? NUMBER (?!counted) (comma? of? the? ANY_YEAR)?)"
 )
 _CALENDAR = (
     "(any_weekday comma?)? NUMERIC",
@@ -156,7 +156,7 @@ CALENDAR = (
     rule(f"(the|a)? UNIT (of|from|commencing|part)? on? {_US_DAY}", _around),
     rule("the UNIT (of|from|commencing) (on? the)? NUMBER", _around),
     # A number is a day once a neighbour lends it the month: "15 and 16 May", "May 6 and 13, 2024".
-    rule("(any_weekday dot? comma?)? the? NUMBER (?!counted) (comma? ANY_YEAR)?", merged),
+    rule("(ANY_WEEKDAY dot? comma?)? the? NUMBER (?!counted) (comma? ANY_YEAR)?", merged),
 )
 """Rules for dates that stand by themselves."""
 

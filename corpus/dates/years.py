@@ -35,6 +35,8 @@ _DETOUR = 20
 _HALF_A_YEAR = timedelta(days=182)
 _SENTENCE_REACH = timedelta(days=366)
 _ARTICLE_REACH = _HALF_A_YEAR
+_A_YEAR = timedelta(days=365)
+"""Within so many days of what is expected, the year is the one in which the weekday fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _with_year(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
     days = list(_begins(fields, range(expected.year - 8, expected.year + 9)))
     if not days:
         raise ValueError("no year has this day")
+    days = [day for day in days if day.weekday() == fields.weekday and abs(day - expected) < _A_YEAR] or days
     return replace(fields, year=_nearest(days, expected).year), "question" if context.asked else "issue"
 
 
