@@ -12,10 +12,10 @@ from datetime import date
 from functools import partial
 
 from corpus.dates.lexicon import UNITS
-from corpus.dates.spans import NOTHING, Fields, Span, end_of, nth_week, nth_weekday, whole
+from corpus.dates.spans import NOTHING, Counted, Fields, Span, end_of, nth_week, nth_weekday, whole
 from corpus.dates.tokens import KINDS, Token
 
-Point = Fields | Span
+Point = Fields | Span | Counted
 Captured = Mapping[str, Token]
 
 _GROUPS = {
@@ -23,8 +23,8 @@ _GROUPS = {
     "month": "plain doubtful relative_month",
     "year": "modern pair relative_year",
     "any_year": "modern historic pair relative_year",
-    "any_weekday": "weekday brief",
-    "last_weekday": "weekday brief",
+    "any_weekday": "weekday weekdays brief",
+    "last_weekday": "weekday weekdays brief",
     "nth": "ordinal last",
     "way": "direction last",
     "many": "count small large a",

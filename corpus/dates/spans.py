@@ -28,6 +28,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Days told by counting from a period named before, by `pick`, which raises ValueError where it has none such.
+
+    `within` is whether they lie in that period rather than before or after it.
+    """
+
+    pick: Callable[[Span], Span]
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
     """What some words say of a date: "15" a day, "March" a month, "Q3 2024" a year and three months from July.
 

@@ -60,6 +60,11 @@ def is_background(reading: Reading, here: Dated) -> bool:
     return False
 
 
+def is_counted(here: Dated) -> bool:
+    """Whether a day is told by another one, as in "on the Friday" or "two days later": often but a detail."""
+    return here.period.precision == "day" and not re.search(r"\d", here.period.words)
+
+
 def is_frame(reading: Reading) -> bool:
     """Whether a line is a dateline ("Ghent, 4 May") or only says which time a calendar covers ("May to July")."""
     first = reading.dated[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.events.backgrounds import HAPPENS, is_background, is_frame
+from corpus.events.backgrounds import HAPPENS, is_background, is_counted, is_frame
 from corpus.events.naming import (
     Topic,
     before_date,
@@ -167,7 +167,8 @@ def _told(
         and (" " in chosen.name or _SCHEDULED.search(text[start:end]))
     ):
         return occasion_name(chosen, text, topic), chosen.kind, False
-    if here.period.precision != "day" and not _HAPPENED.search(text[start:end]):
+    happening = HAPPENS if is_counted(here) else _HAPPENED if here.period.precision != "day" else None
+    if happening and not happening.search(text[start:end]):
         return None
     name = _clause(text, here, zone, start)
     if _DEADLINE.search(name):
