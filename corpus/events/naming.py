@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.events.occasions import Occasion, find_occasions
-from corpus.events.vocabulary import KINDS, ORDINAL
+from corpus.events.vocabulary import KINDS, ORDINAL, WEAK
 from corpus.folding import words
 from corpus.types import EventKind, Period
 
@@ -159,7 +159,8 @@ def referent(name: str, before: str, topic: Topic) -> str:
     if pronoun["person"]:
         people = _PERSON.findall(before)
         return f"{people[-1]}{name[pronoun.end() :]}" if people else name
-    if named := [o.name for o in find_occasions(before) if o.proper]:
+    named = list(find_occasions(before))
+    if named := [o.name for o in named if o.proper] or [o.name for o in named if o.noun not in WEAK]:
         return named[-1]
     opening = tidy(re.split(r"[,:;.]", before)[0])
     return opening if "next" in pronoun[0] and opening else topic.subject or opening
