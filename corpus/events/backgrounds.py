@@ -19,6 +19,7 @@ _WHOLE_MONTH = re.compile(r"\b(?:since|until|till|as in)\s+(?:the\s+)?(?:end of\
 _LONG_AGO = re.compile(
     r"\b(?:since|founded|established|created|built|set up|introduced|introduces?|joined|unlike)\b[^,;]*$", re.I
 )
+_EACH_YEAR = re.compile(r"\b(?:times|once|twice) (?:a|per|each|every|in the) year\b|\b(?:every|each) year\b", re.I)
 _WAS_DONE = re.compile(r"\b(?:was|were) (?:\w+ )?\w+(?:ed|en|t|n)\b[^,;]*$")
 _CALENDAR = re.compile(r"(?:[\w’'-]+ ){0,4}(?:events?|calendar|agenda|diary|dates|coming up|what's on)\W*", re.I)
 _NAMES_ONLY = re.compile(r"\W*[^\W\d_][\w'’.-]*(?:[ ,/&]+[^\W\d_][\w'’.-]*){0,4}\W*")
@@ -58,6 +59,7 @@ def is_background(reading: Reading, here: Dated) -> bool:
         return not (lead.endswith("in ") and (happens or beside)) or bool(_LONG_AGO.search(lead))
     if period.precision == "month":
         aside = lead.rstrip().endswith("(") or text.startswith(('"', "“", "'")) or text.endswith("?")
+        aside = aside or bool(_EACH_YEAR.search(text[start:end]))
         return aside or bool(_WHOLE_MONTH.search(lead) or (_THIS.fullmatch(period.words) and not reading.occasions))
     return False
 

@@ -36,7 +36,7 @@ _WILL = re.compile(
 
 
 def find_mentions(issue: Issue) -> tuple[Mention, ...]:
-    """What the articles of `issue` say of events, in reading order.
+    """What the articles of `issue` and its contact block say of events, in reading order.
 
     An event that an article dates in running text is not mentioned again for its headline. A
     headline whose event has no date anywhere in the article makes a mention without period.
@@ -46,7 +46,7 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
     return tuple(
         mention
         for article in issue.articles
-        if article.kind == "article"
+        if article.kind != "masthead"
         for mention in _in_article(issue, article, acronyms)
     )
 
@@ -100,11 +100,16 @@ def _dated_mentions(
             named
             for named in name_events(reading, told, before)
             if sentence.role == "text" or (named.period.start, named.period.end) not in in_text
+            if article.kind != "contact" or not _same_days(named.period, topic.published)  # of the issue itself
         ]
         if found:
             mention = _mention(issue, article, sentence)
             yield from (_completed(mention, reading, named, here or home) for named in found)
         before = sentence.text if sentence.role == "text" else ""
+
+
+def _same_days(a: Period, b: Period | None) -> bool:
+    return b is not None and (a.start, a.end) == (b.start, b.end)
 
 
 def _completed(mention: Mention, reading: Reading, named: Named, home: tuple[Place, ...]) -> Mention:
