@@ -65,7 +65,7 @@ _CLAUSE_STARTS = re.compile(
 _LONG, _SHORT = 9, 3
 """Words from which a sentence is cut, and which the part that is left must have."""
 
-_JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or))\s*(?:again )?(?:on )?(?:the )?")
+_JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or|to|until))\s*(?:again )?(?:on )?(?:the )?")
 _LASTING = re.compile(r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts?)\b[^.;:]{0,25}")
 
 _LATE = timedelta(days=45)

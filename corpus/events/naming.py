@@ -26,7 +26,7 @@ _DATE_LEAD = re.compile(
     r"|[(,–—:]\s*$",
     re.I,
 )
-_PARENTHESIS = re.compile(r"\([^()]*\)")
+_PARENTHESIS = re.compile(r"\((?![A-Z]{2,10}\))[^()]*\)")
 _EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*")
 _DEPARTMENT = re.compile(
     r".*\b(?:news|agenda|calendar|diary|events?|coming up|in brief|short notes?|notices|announcements|save the dates?"
