@@ -40,7 +40,7 @@ def find_periods(
     named = list(previous)
     line = read_line(text, today, asked=asked is not None)
     for offset, sentence, groups in _by_sentence(line):
-        stated = tuple(dict.fromkeys(year for group in groups for year in stated_years(group, relative=True)))
+        stated = tuple(dict.fromkeys(year for group in groups for year in stated_years(group)))
         for group in groups:
             start, end = line.tokens[group.first].start, line.tokens[group.last - 1].end
             lean = timedelta(0) if asked else lean_of(sentence, start - offset, end - offset)

@@ -75,10 +75,10 @@ def lean_of(sentence: str, start: int, end: int) -> timedelta:
     return _LEAN if nearest["ahead"] else -_LEAN
 
 
-def stated_years(group: Group, *, relative: bool = False) -> Iterator[int]:
-    """The years that a group states in figures, or as `relative` ones too: "next year"."""
+def stated_years(group: Group) -> Iterator[int]:
+    """The years that a group states in figures."""
     for item in (group.begin, group.end):
-        if isinstance(item.point, Fields) and item.point.year and (relative or not item.relative):
+        if isinstance(item.point, Fields) and item.point.year and not item.relative:
             yield item.point.year
 
 
