@@ -48,9 +48,11 @@ def is_background(reading: Reading, here: Dated) -> bool:
     if (
         _SAID_BEFORE.search(text[: here.start])
         or _SAID_BEHIND.match(text, here.end)
-        or period.words.endswith(_POSSESSIVE)
+        or (period.words.endswith(_POSSESSIVE) and period.precision == "year")
     ):
         return True
+    if period.words.endswith(_POSSESSIVE):  # "May's elections", not "May's budget"
+        return not any(o.start == here.end + 1 for o in reading.occasions)
     if reading.role != "text":
         return period.precision != "day"
     if period.precision == "year":
