@@ -54,7 +54,8 @@ def _nth_day(count: int, span: Span) -> Span:
 
 
 def _weekday(said: Captured, _today: object) -> Counted:
-    return _within(partial(_the_weekday, said["weekday"].value))
+    (day,) = said.values()
+    return _within(partial(_the_weekday, day.value))
 
 
 def _the_weekday(weekday: int, span: Span) -> Span:
@@ -90,6 +91,8 @@ COUNTED = (
     rule("on? the? NTH (UNIT | DAYTIME)", _nth),
     rule("(?<!preposition|in|of) the? DIRECTION (UNIT | DAYTIME)", _beside),
     rule("MANY UNIT (EARLIER | HENCE | PREPOSITION) (?=dot|comma|mark|and|$)", _away),
-    rule("(?<=on) the? WEEKDAY DAYTIME?", _weekday),
+    rule("(?<=on) the? WEEKDAY daytime?", _weekday),
+    rule("the WEEKDAY (?=word)", _weekday),
+    rule("the? POSSESSIVE", _weekday),
 )
 """Rules for what only a date named before tells."""

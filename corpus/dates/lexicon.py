@@ -89,6 +89,7 @@ def _words() -> dict[str, Meaning]:
     table |= {name: Meaning("plain", n, Fields(month=n)) for name, n in _MONTHS.items()}
     table |= {name: Meaning("weekday", n, Fields(weekday=n)) for name, n in _WEEKDAYS.items()}
     table |= {name + "s": Meaning("weekdays", n, Fields(weekday=n)) for name, n in _WEEKDAYS.items()}
+    table |= {name + s: Meaning("possessive", n) for name, n in _WEEKDAYS.items() for s in ("'s", "’s")}
     table |= {name: Meaning("brief", n, Fields(weekday=n)) for name, n in _BRIEF.items()}
     table |= {name: Meaning("season", n, Fields(month=n, months=3)) for name, n in _SEASONS.items()}
     table |= {name: Meaning("ordinal", n, Fields(day=n)) for n, name in enumerate(_ORDINALS, 1)}

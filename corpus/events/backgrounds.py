@@ -14,6 +14,7 @@ _SAID_BEHIND = re.compile(
     re.I,
 )
 _POSSESSIVE = ("'s", "’s", "s’", "s'")
+_THE_DAY = re.compile(r"the \w+day", re.I)
 _THIS = re.compile(r"(?:this|the) (?:month|year|week)", re.I)
 _WHOLE_MONTH = re.compile(r"\b(?:since|until|till|as in)\s+(?:the\s+)?(?:end of\s+)?$", re.I)
 _LONG_AGO = re.compile(
@@ -51,7 +52,9 @@ def is_background(reading: Reading, here: Dated) -> bool:
         or (period.words.endswith(_POSSESSIVE) and period.precision == "year")
     ):
         return True
-    if period.words.endswith(_POSSESSIVE):  # "May's elections", not "May's budget"
+    the_day = _THE_DAY.fullmatch(period.words) and not text[: here.start].lower().endswith("on ")
+    if period.words.endswith(_POSSESSIVE) or the_day:
+        # "May's elections" and "the Sunday concert", not "May's budget"
         return not any(o.start == here.end + 1 for o in reading.occasions)
     if reading.role != "text":
         return period.precision != "day"
