@@ -7,7 +7,7 @@ from corpus.events.readings import Reading
 from corpus.types import Place, PlaceMention
 
 _HELD_AT = re.compile(
-    r"(?:\b(?:in|at|near|to|visit(?:s|ed|ing)?|through|via|into)\s+(?:the\s+)?|[|:;–—,-]\s*|^\W*"
+    r"(?:\b(?:in|at|of|near|to|visit(?:s|ed|ing)?|through|via|into)\s+(?:the\s+)?|[|:;–—,-]\s*|^\W*"
     r"|\b(?:virtual|online|hybrid|remote)\s\(.*)$",
     re.I,
 )
