@@ -11,6 +11,7 @@ _HELD_AT = re.compile(
     r"|\b(?:virtual|online|hybrid|remote)\s\(.*)$",
     re.I,
 )
+_PREPOSITION = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?$", re.I)
 _ORIGIN = re.compile(r"\b(?:from|than in|for|with|by|towards)\s+(?:the\s+)?$", re.I)
 _JOINED = re.compile(r"\s*(?:,|&|/|and|to|, and)\s*(?:the\s+)?", re.I)
 _ONLINE_ONLY = re.compile(
@@ -31,7 +32,8 @@ def find_venue(reading: Reading, stretch: tuple[int, int]) -> tuple[Place, ...]:
     held = [p for p in within if _HELD_AT.search(text[: p.start]) and not _ORIGIN.search(text[: p.start])]
     if not held:
         return ()
-    last, chosen = held[0], [held[0]]
+    first = next((p for p in held if _PREPOSITION.search(text[: p.start])), held[0])
+    last, chosen = first, [first]
     for place in within:
         if place.start > last.end and _JOINED.fullmatch(text[last.end : place.start]):
             chosen.append(place)
