@@ -11,7 +11,7 @@ from corpus.events.naming import Topic, is_distinct, kind_of
 from corpus.events.occasions import Occasion
 from corpus.events.participants import find_participants
 from corpus.events.readings import Reading, read_sentences
-from corpus.events.venues import find_venue, narrowed, only_places
+from corpus.events.venues import find_venue, named_after, narrowed, only_places
 from corpus.events.vocabulary import KINDS
 from corpus.folding import words
 from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
@@ -166,7 +166,7 @@ def _mention(issue: Issue, article: Article, sentence: Sentence) -> Mention:
 
 def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Place, ...]) -> tuple[Place, ...]:
     """Where a sentence says that an event was held, else the place of the dateline for what has happened."""
-    venue = find_venue(reading, (named.start, named.end))
+    venue = find_venue(reading, (named.start, named.end)) or named_after(reading, named.name)
     if narrowed(venue, home):
         return home
     if venue or named.kind in ("deadline", "call", "publication") or status == "announced":

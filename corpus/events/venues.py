@@ -41,6 +41,13 @@ def find_venue(reading: Reading, stretch: tuple[int, int]) -> tuple[Place, ...]:
     return tuple(p.place for p in chosen)
 
 
+def named_after(reading: Reading, name: str) -> tuple[Place, ...]:
+    """The city with which the name of an event opens: "Tbilisi mapping day"."""
+    return tuple(
+        p.place for p in reading.places if p.role != "adjective" and p.place.city and name.startswith(p.place.name + " ")
+    )
+
+
 def only_places(reading: Reading) -> tuple[Place, ...]:
     """The places of a line that holds but them and a day: a dateline, or "Tashkent." before a short notice."""
     rest = reading.text
