@@ -60,7 +60,14 @@ def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> 
     mentions = list(_dated_mentions(issue, article, readings, topic, home))
     if not mentions:
         mentions = list(_undated_mentions(issue, article, readings, home))
-    return list(_with_people(mentions, article, topic))
+    return list(_with_people(list(_with_places(mentions)), article, topic))
+
+
+def _with_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, each with the place that the article gives elsewhere for an event of the same name."""
+    held = {m.name: m.places for m in mentions if m.places}
+    for mention in mentions:
+        yield replace(mention, places=mention.places or held.get(mention.name, ()))
 
 
 def _with_people(mentions: Sequence[Mention], article: Article, topic: Topic) -> Iterator[Mention]:
