@@ -62,7 +62,7 @@ date between them, without a name of its own."""
 _CLAUSE_STARTS = re.compile(
     r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
 )
-_LONG, _SHORT = 9, 3
+_LONG, _SHORT = 14, 3
 """Words from which a sentence is cut, and which the part that is left must have."""
 
 _JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or|to|until))\s*(?:again )?(?:on )?(?:the )?")

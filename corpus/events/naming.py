@@ -8,7 +8,7 @@ from corpus.events.vocabulary import KINDS, ORDINAL, WEAK
 from corpus.folding import words
 from corpus.types import EventKind, Period
 
-LONGEST_NAME = 14
+LONGEST_NAME = 18
 """Words of a name that is made of a clause because no noun names the event."""
 
 _SHORTEST_CLAUSE = 30
