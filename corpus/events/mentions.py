@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.acronyms import find_acronyms
+from corpus.calendars import SUFFIX
+from corpus.events.calendars import calendar_mentions
 from corpus.events.datings import Named, name_events
 from corpus.events.listings import Row, details, read_row
 from corpus.events.naming import Topic, is_distinct, kind_of
@@ -39,8 +41,11 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
     """What the articles of `issue` and its contact block say of events, in reading order.
 
     An event that an article dates in running text is not mentioned again for its headline. A
-    headline whose event has no date anywhere in the article makes a mention without period.
+    headline whose event has no date anywhere in the article makes a mention without period. The
+    entries of a calendar file are its events.
     """
+    if issue.source.path.lower().endswith(SUFFIX):
+        return tuple(calendar_mentions(issue))
     defined = (a for article in issue.articles for s in article.sentences for a in find_acronyms(s.text))
     acronyms = {a.short: a.long for a in defined if words(a.long)[-1] in KINDS}
     return tuple(

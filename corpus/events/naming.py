@@ -159,9 +159,9 @@ def referent(name: str, before: str, topic: Topic) -> str:
     if pronoun["person"]:
         people = _PERSON.findall(before)
         return f"{people[-1]}{name[pronoun.end() :]}" if people else name
-    named = list(find_occasions(before))
-    if named := [o.name for o in named if o.proper] or [o.name for o in named if o.noun not in WEAK]:
-        return named[-1]
+    told = list(find_occasions(before))
+    if named := [o for o in told if o.proper] or [o for o in told if o.noun not in WEAK]:
+        return named[-1].name
     opening = tidy(re.split(r"[,:;.]", before)[0])
     return opening if "next" in pronoun[0] and opening else topic.subject or opening
 

@@ -44,7 +44,9 @@ def find_venue(reading: Reading, stretch: tuple[int, int]) -> tuple[Place, ...]:
 def named_after(reading: Reading, name: str) -> tuple[Place, ...]:
     """The city with which the name of an event opens: "Tbilisi mapping day"."""
     return tuple(
-        p.place for p in reading.places if p.role != "adjective" and p.place.city and name.startswith(p.place.name + " ")
+        p.place
+        for p in reading.places
+        if p.role != "adjective" and p.place.city and name.startswith(p.place.name + " ")
     )
 
 
