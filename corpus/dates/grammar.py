@@ -137,7 +137,7 @@ _CALENDAR = (
     "DOUBTFUL (?=(to|dash|and) month)",
     f"{_PARTLY} QUARTER (comma? (of|in)? ANY_YEAR)?",
     "ANY_YEAR comma? QUARTER",
-    f"{_PARTLY} SEASON comma? (of|in)? YEAR",
+    f"{_PARTLY} the? SEASON comma? (of|in)? YEAR",
     "the? PART dash? (of|in)? the? SEASON",
     "(?<=before_year) the? SEASON (?!word|unit|month)",
     f"the? {_PARTLY} DECADE",

@@ -44,7 +44,7 @@ _DIRECTIONS = {
 
 _FUNCTION_WORDS = {
     "of": "of",
-    "in": "in during",
+    "in": "in during throughout",
     "on": "on",
     "from": "from",
     "between": "between",

@@ -215,10 +215,11 @@ def _understood(line: Line, day: Item) -> bool:
 
 
 def _follows(left: Group, right: Group) -> bool:
-    """Whether two days or months said in one breath follow each other: "15 and 16 May", "May and June 2024"."""
+    """Whether two days or months said in one breath follow each other: "15 and 16 May", "May and June 2024", "Q1 and Q2"."""
     a, b = left.end.point, right.begin.point
     if not isinstance(a, Fields) or not isinstance(b, Fields) or a.pick or b.pick:
         return False
     if a.day is not None and b.day is not None:
         return a.month == b.month and b.day == a.day + 1
-    return a.day == b.day and a.months == b.months == 1 and b.month == (a.month or 0) % 12 + 1 and a.month is not None
+    alike = a.day == b.day and a.months == b.months and a.month is not None
+    return alike and b.month == ((a.month or 0) + a.months - 1) % 12 + 1
