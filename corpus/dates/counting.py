@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 
 from corpus.dates.grammar import Captured, rule
 from corpus.dates.lexicon import UNITS
@@ -11,7 +12,7 @@ from corpus.types import Period
 
 _DAYS = ("day", "week", "weekend")
 _REMEMBERED = 3
-"""How many of the periods named last are counted from."""
+"""How many of the days named last are counted from."""
 _LONGEST = timedelta(days=14)
 """Of a stretch of days in which "the second day" or "the Friday" may lie."""
 _SIX_DAYS = timedelta(days=6)
@@ -22,9 +23,10 @@ def count_from(named: Sequence[Period], counted: Counted) -> Span:
 
     A stretch of several days is counted in rather than a single day named since.
     """
-    days = [Span(p.start, p.end, p.precision) for p in named if p.precision == "day"][-_REMEMBERED:]
+    last_first = (Span(p.start, p.end, p.precision) for p in reversed(named) if p.precision == "day")
+    days = list(islice(last_first, _REMEMBERED))
     stretches = [span for span in days if span.start < span.end <= span.start + _LONGEST]
-    for span in reversed(days[-1:] + stretches if counted.within else days[-1:]):
+    for span in stretches + days[:1] if counted.within else days[:1]:
         try:
             return counted.pick(span)
         except ValueError:

@@ -215,7 +215,7 @@ def _understood(line: Line, day: Item) -> bool:
 
 
 def _follows(left: Group, right: Group) -> bool:
-    """Whether two days or months said in one breath follow each other: "15 and 16 May", "May and June 2024", "Q1 and Q2"."""
+    """Whether two days or months said in one breath follow each other: "15 and 16 May", "May and June 2024"."""
     a, b = left.end.point, right.begin.point
     if not isinstance(a, Fields) or not isinstance(b, Fields) or a.pick or b.pick:
         return False

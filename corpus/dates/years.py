@@ -127,9 +127,8 @@ def _ordered(first: Fields, last: Fields) -> tuple[Fields, Fields]:
 def _dated(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
     """`fields` with the year it lacks, and with the month if it lacks that too."""
     if fields.month is None:
-        if known := [p for p in context.previous if _within_a_month(p)]:
-            there = known[-1].end
-            return replace(fields, month=there.month, year=there.year), _said_before(known[-1])
+        if there := next((p for p in reversed(context.previous) if _within_a_month(p)), None):
+            return replace(fields, month=there.end.month, year=there.end.year), _said_before(there)
         if not context.asked or not context.today:
             raise ValueError("nothing tells the month")
         fields = replace(fields, month=context.today.month)

@@ -13,6 +13,9 @@ from corpus.types import Period, PlaceMention, Role, Sentence
 _HELD = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|[(–—|]\s*|\s-\s)$", re.I)
 # "the second meeting", "the first-ever": what counts something is no day of the month.
 _NO_DAY = re.compile(r"(?:the )?(?:first|second|third|[a-z]+th)", re.I)
+_REMEMBERED = 5
+"""How many of the days named last an article's further ones are counted from."""
+
 _BOUNDARY = re.compile(r"[;|]|:\s|\s[–—]\s|,?\s(?:but|while|whereas|although)\s")
 
 
@@ -59,7 +62,7 @@ def read_sentences(
     for sentence in sentences:
         text = sentence.text
         dated = list(_dated(text, list(find_periods(text, published, previous=previous))))
-        previous += (d.period for d in dated if d.period.precision == "day")
+        previous = [*previous, *(d.period for d in dated if d.period.precision == "day")][-_REMEMBERED:]
         places = tuple(find_places(text))
         blocked = [(d.start, d.end) for d in dated if d.period.precision != "year"]
         blocked += [(p.start, p.end) for p in places if p.role == "place" and _HELD.search(text[: p.start])]
