@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from corpus.blocks import BOLD_LEVEL, Block, read_blocks
+from corpus.calendars import SUFFIX, parse_calendar
 from corpus.cleaning import Clean
 from corpus.folding import fold
 from corpus.masthead import describe, front_matter
@@ -36,8 +37,11 @@ _CONNECTIVES = {"and", "of", "de", "la", "the", "du", "del", "am", "on"}
 def parse_issue(path: str, text: str) -> Issue:
     """The issue that `text`, the content of the file at `path`, holds.
 
-    Any text parses: without headings it is one article, without anything but white space none.
+    Any text parses: without headings it is one article, without anything but white space none. A
+    calendar file has an article for each of its entries.
     """
+    if path.lower().endswith(SUFFIX):
+        return parse_calendar(path, text)
     fields, start = front_matter(text)
     blocks = read_blocks(text, start)
     drafts = list(_drafts(blocks))

@@ -32,6 +32,9 @@ def chunk(article: Article, count_tokens: Callable[[str], int], limit: int = PAS
     fit. A single sentence longer than `limit` is a chunk of its own.
     """
     body = [at for at, sentence in enumerate(article.sentences) if sentence.role == "text"]
+    if not body:  # nothing but its headline
+        yield _chunk(article, 0, len(article.sentences))
+        return
     splitter = RecursiveCharacterTextSplitter(
         separators=[_PARAGRAPH, _SENTENCE],
         chunk_size=limit,
@@ -47,8 +50,6 @@ def chunk(article: Article, count_tokens: Callable[[str], int], limit: int = PAS
         if last > first:
             yield _chunk(article, first, len(article.sentences) if taken == len(body) else last)
             first = last
-    if not body:  # nothing but its headline
-        yield _chunk(article, 0, len(article.sentences))
 
 
 def _chunk(article: Article, first: int, last: int) -> Chunk:

@@ -25,6 +25,7 @@ HOMES = {
     "gradio": ("web/page.py", "web/ask_view.py", "web/events_view.py", "web/server.py"),
     "altair": "web/charts.py",
     "markdown_it": "corpus/blocks.py",
+    "icalendar": "corpus/calendars.py",
     "nupunkt": "corpus/sentences.py",
     "typer": "cli.py",
 }

@@ -20,13 +20,13 @@ def find_periods(
     published: date | None = None,
     *,
     years: Sequence[int] = (),
-    previous: Period | None = None,
+    previous: Sequence[Period] = (),
     asked: date | None = None,
 ) -> Iterator[Period]:
     """The periods named in `text`, in order.
 
     `published` is the date of the issue that `text` stands in, `years` are those that its article states, and
-    `previous` is the period that the article named before. A year that is not stated is taken from the same
+    `previous` are the periods that the article named before, in order. A year that is not stated is taken from the same
     sentence, else from `years`, else it is the one that suits `published`; `Period.year_from` tells which. With
     none of these the period is left out. "on the 15th" lies in the month of `previous`.
 
@@ -37,18 +37,19 @@ def find_periods(
     a preposition.
     """
     today = asked or published
+    named = list(previous)
     line = read_line(text, today, asked=asked is not None)
     for offset, sentence, groups in _by_sentence(line):
         stated = tuple(dict.fromkeys(year for group in groups for year in stated_years(group)))
         for group in groups:
             start, end = line.tokens[group.first].start, line.tokens[group.last - 1].end
             lean = timedelta(0) if asked else lean_of(sentence, start - offset, end - offset)
-            context = Context(stated, years, today, asked is not None, lean, previous)
+            context = Context(stated, years, today, asked is not None, lean, named)
             try:
                 period = resolve(group, text[start:end], context)
             except (ValueError, OverflowError):  # 31 November; a year that nothing tells, or that no calendar has
                 continue
-            previous = period if _within_a_month(period) else previous
+            named.append(period)
             yield period
 
 
@@ -60,11 +61,6 @@ def _by_sentence(line: Line) -> Iterator[tuple[int, str, list[Group]]]:
         yield starts[number - 1], line.text[starts[number - 1] : starts[number]], list(named)
 
 
-def _within_a_month(period: Period) -> bool:
-    """Whether a period tells what month "the 15th" lies in."""
-    return (period.start.year, period.start.month) == (period.end.year, period.end.month)
-
-
 def periods_of_sentences(sentences: Sequence[str], published: date | None = None) -> list[tuple[Period, ...]]:
     """The periods of an article, sentence by sentence, each read with what the rest of the article tells."""
     years = [
@@ -74,8 +70,8 @@ def periods_of_sentences(sentences: Sequence[str], published: date | None = None
         for year in stated_years(group)
     ]
     found: list[tuple[Period, ...]] = []
-    previous: Period | None = None
+    previous: list[Period] = []
     for text in sentences:
         found.append(tuple(find_periods(text, published, years=years, previous=previous)))
-        previous = next(filter(_within_a_month, reversed(found[-1])), previous)
+        previous += found[-1]
     return found

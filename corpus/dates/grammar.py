@@ -12,10 +12,10 @@ from datetime import date
 from functools import partial
 
 from corpus.dates.lexicon import UNITS
-from corpus.dates.spans import NOTHING, Fields, Span, end_of, nth_week, nth_weekday, whole
+from corpus.dates.spans import NOTHING, Counted, Fields, Span, end_of, nth_week, nth_weekday, whole
 from corpus.dates.tokens import KINDS, Token
 
-Point = Fields | Span
+Point = Fields | Span | Counted
 Captured = Mapping[str, Token]
 
 _GROUPS = {
@@ -23,8 +23,8 @@ _GROUPS = {
     "month": "plain doubtful relative_month",
     "year": "modern pair relative_year",
     "any_year": "modern historic pair relative_year",
-    "any_weekday": "weekday brief",
-    "last_weekday": "weekday brief",
+    "any_weekday": "weekday weekdays brief",
+    "last_weekday": "weekday weekdays brief",
     "nth": "ordinal last",
     "way": "direction last",
     "many": "count small large a",
@@ -119,9 +119,9 @@ def _around(said: Captured, _today: date) -> Fields | None:
 
 _PARTLY = "(the? PART dash? (of|in)? the?)?"
 _FROM_YEAR = "(dot? comma? (dash|solidus)? (of|in)? the? ANY_YEAR)?"
-_DAY = f"((way? any_weekday dot? comma?)? the? NUMBER (dot|dash|solidus)? (of|in)? MONTH {_FROM_YEAR})"
+_DAY = f"((way? ANY_WEEKDAY dot? comma?)? the? NUMBER (dot|dash|solidus)? (of|in)? MONTH {_FROM_YEAR})"
 _US_DAY = (
-    "((way? any_weekday dot? comma?)? MONTH (dot|dash|solidus)? the? NUMBER (?!counted) (comma? of? the? ANY_YEAR)?)"
+    "((way? ANY_WEEKDAY dot? comma?)? MONTH (dot|dash|solidus)? the? NUMBER (?!counted) (comma? of? the? ANY_YEAR)?)"
 )
 _CALENDAR = (
     "(any_weekday comma?)? NUMERIC",
@@ -137,7 +137,7 @@ _CALENDAR = (
     "DOUBTFUL (?=(to|dash|and) month)",
     f"{_PARTLY} QUARTER (comma? (of|in)? ANY_YEAR)?",
     "ANY_YEAR comma? QUARTER",
-    f"{_PARTLY} SEASON comma? (of|in)? YEAR",
+    f"{_PARTLY} the? SEASON comma? (of|in)? YEAR",
     "the? PART dash? (of|in)? the? SEASON",
     "(?<=before_year) the? SEASON (?!word|unit|month)",
     f"the? {_PARTLY} DECADE",
@@ -156,7 +156,7 @@ CALENDAR = (
     rule(f"(the|a)? UNIT (of|from|commencing|part)? on? {_US_DAY}", _around),
     rule("the UNIT (of|from|commencing) (on? the)? NUMBER", _around),
     # A number is a day once a neighbour lends it the month: "15 and 16 May", "May 6 and 13, 2024".
-    rule("(any_weekday dot? comma?)? the? NUMBER (?!counted) (comma? ANY_YEAR)?", merged),
+    rule("(ANY_WEEKDAY dot? comma?)? the? NUMBER (?!counted) (comma? ANY_YEAR)?", merged),
 )
 """Rules for dates that stand by themselves."""
 

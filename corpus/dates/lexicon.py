@@ -44,7 +44,7 @@ _DIRECTIONS = {
 
 _FUNCTION_WORDS = {
     "of": "of",
-    "in": "in during",
+    "in": "in during throughout",
     "on": "on",
     "from": "from",
     "between": "between",
@@ -60,6 +60,7 @@ _FUNCTION_WORDS = {
     "earlier": "earlier",
     "commencing": "commencing beginning starting",
     "within": "within",
+    "daytime": "morning afternoon evening night",
     "every": "every each",
     "last": "last",
     "preposition": "by since for at over around towards",
@@ -86,8 +87,10 @@ class Meaning(NamedTuple):
 def _words() -> dict[str, Meaning]:
     table = {word: Meaning(kind) for kind, words in _FUNCTION_WORDS.items() for word in words.split()}
     table |= {name: Meaning("plain", n, Fields(month=n)) for name, n in _MONTHS.items()}
-    table |= {name: Meaning("weekday", n) for day, n in _WEEKDAYS.items() for name in (day, day + "s")}
-    table |= {name: Meaning("brief", n) for name, n in _BRIEF.items()}
+    table |= {name: Meaning("weekday", n, Fields(weekday=n)) for name, n in _WEEKDAYS.items()}
+    table |= {name + "s": Meaning("weekdays", n, Fields(weekday=n)) for name, n in _WEEKDAYS.items()}
+    table |= {name + s: Meaning("possessive", n) for name, n in _WEEKDAYS.items() for s in ("'s", "’s")}
+    table |= {name: Meaning("brief", n, Fields(weekday=n)) for name, n in _BRIEF.items()}
     table |= {name: Meaning("season", n, Fields(month=n, months=3)) for name, n in _SEASONS.items()}
     table |= {name: Meaning("ordinal", n, Fields(day=n)) for n, name in enumerate(_ORDINALS, 1)}
     table |= {name: Meaning("count", n) for n, name in enumerate(_COUNTS, 1)}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from corpus.dates.counting import COUNTED
 from corpus.dates.grammar import CALENDAR, KNOWN_MONTH, Point, letters
 from corpus.dates.relative import IN_A_QUESTION, IN_PROSE, join_relatives
 from corpus.dates.spans import Fields
@@ -116,7 +117,7 @@ def _group(line: Line, at: int) -> Group | None:
 
 def _item(line: Line, at: int) -> Item | None:
     """The longest expression at `at`, the earliest of the rules where several are as long."""
-    rules = CALENDAR if line.today is None else IN_A_QUESTION if line.asked else IN_PROSE
+    rules = IN_A_QUESTION if line.asked else (*COUNTED, *(IN_PROSE if line.today else CALENDAR))
     matches = [(match, rule) for rule in rules if (match := rule.pattern.match(line.kinds, at))]
     for match, rule in sorted(matches, key=lambda found: -found[0].end()):
         said = {name: line.tokens[match.start(name)] for name, kind in match.groupdict().items() if kind}
@@ -220,4 +221,5 @@ def _follows(left: Group, right: Group) -> bool:
         return False
     if a.day is not None and b.day is not None:
         return a.month == b.month and b.day == a.day + 1
-    return a.day == b.day and a.months == b.months == 1 and b.month == (a.month or 0) % 12 + 1 and a.month is not None
+    alike = a.day == b.day and a.months == b.months and a.month is not None
+    return alike and b.month == ((a.month or 0) + a.months - 1) % 12 + 1

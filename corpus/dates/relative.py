@@ -186,6 +186,10 @@ def _after_next(said: Captured, today: date) -> Point:
     return whole(_unit(said), shift(today, _unit(said), 2))
 
 
+def _before_last(said: Captured, today: date) -> Point:
+    return whole(_unit(said), shift(today, _unit(said), -2))
+
+
 def _week_number(said: Captured, today: date) -> Point | None:
     if _unit(said) != "week":
         return None
@@ -229,6 +233,7 @@ IN_A_QUESTION = (
     _relative("the? PART dash? (of|in)? the? WAY? UNIT", _part),
     _relative("(?<=to|from|between) now", lambda said, today: _day(today)),
     _relative("the UNIT preposition the? direction", _after_next),
+    _relative("the UNIT preposition last", _before_last),
     _relative("UNIT (NUMBER | SHORT) (of? ANY_YEAR)?", _week_number),
     _relative("the SEASON (?!word|unit|month)", merged),
     _relative("(the | (?<=on)) UNIT (?!word|number)", _weekend),

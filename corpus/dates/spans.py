@@ -28,11 +28,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Days told by counting from a period named before, by `pick`, which raises ValueError where it has none such.
+
+    `within` is whether they lie in that period rather than before or after it.
+    """
+
+    pick: Callable[[Span], Span]
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
     """What some words say of a date: "15" a day, "March" a month, "Q3 2024" a year and three months from July.
 
     `months` counts the months from `month` on and `years` the years from `year` on. `pick` chooses
-    from the days so named: "late", "the first week of", "the week of".
+    from the days so named: "late", "the first week of", "the week of". `weekday`, Monday 0, is the one
+    that "Saturday 18 May" must fall on.
     """
 
     year: int | None = None
@@ -41,13 +53,15 @@ class Fields:
     months: int = 1
     years: int = 1
     pick: Callable[[Span], Span] | None = None
+    weekday: int | None = None
 
     def merge(self, other: "Fields") -> "Fields":
         """Both together; where both say something, `self` wins."""
         month = self if self.month is not None else other
         year = self if self.year is not None else other
         day = self.day if self.day is not None else other.day
-        return Fields(year.year, month.month, day, month.months, year.years, self.pick or other.pick)
+        weekday = other.weekday if self.weekday is None and self.day is None else self.weekday
+        return Fields(year.year, month.month, day, month.months, year.years, self.pick or other.pick, weekday)
 
     def in_year(self, year: int) -> Span:
         """The days meant, in `year`. Raises ValueError where the calendar has no such day, as for 31 November."""

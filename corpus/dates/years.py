@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.dates.grammar import Point
+from corpus.dates.counting import count_from
 from corpus.dates.reading import Group
-from corpus.dates.spans import Fields, Span
+from corpus.dates.spans import Counted, Fields, Span
 from corpus.types import Period, Precision, YearSource
 
 # Finite verbs and turns of phrase; "will be held" is one cue, not also that of "held".
@@ -35,6 +35,8 @@ _DETOUR = 20
 _HALF_A_YEAR = timedelta(days=182)
 _SENTENCE_REACH = timedelta(days=366)
 _ARTICLE_REACH = _HALF_A_YEAR
+_A_YEAR = timedelta(days=365)
+"""Within so many days of what is expected, the year is the one in which the weekday fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Context:
     """What tells a missing year, and the month of "the 15th".
 
     `sentence` and `article` are the years they state; `today` is the date of the issue or, with `asked`, of
-    the question; `lean` is added to it (see `lean_of`); `previous` is the period named just before.
+    the question; `lean` is added to it (see `lean_of`); `previous` are the periods named before.
     """
 
     sentence: Sequence[int]
@@ -50,7 +52,7 @@ class Context:
     today: date | None
     asked: bool
     lean: timedelta
-    previous: Period | None
+    previous: Sequence[Period]
 
 
 def lean_of(sentence: str, start: int, end: int) -> timedelta:
@@ -82,9 +84,12 @@ def stated_years(group: Group) -> Iterator[int]:
 
 def resolve(group: Group, words: str, context: Context) -> Period:
     """The period that a group names. Raises ValueError where there is no such day or nothing tells the year."""
-    first, last = group.begin.point, group.end.point
+    ends = group.begin.point, group.end.point
+    first, last = (count_from(context.previous, end) if isinstance(end, Counted) else end for end in ends)
     relative: YearSource = "question" if context.asked else "issue"
     source: YearSource = relative if group.begin.relative or group.end.relative else "words"
+    if any(isinstance(end, Counted) for end in ends):
+        source = _said_before(context.previous[-1])
     if isinstance(first, Fields) and isinstance(last, Fields):
         if (first.year is None and last.year is None) or (first.month is None and first.day is not None):
             first, source = _dated(first, context)
@@ -102,7 +107,7 @@ def _around(context: Context, day: date, lean: timedelta) -> Context:
     return replace(context, today=day, lean=lean, sentence=(), article=())
 
 
-def _span(point: Point, context: Context) -> Span:
+def _span(point: Fields | Span, context: Context) -> Span:
     if isinstance(point, Span):
         return point
     fields = point if point.year is not None else _dated(point, context)[0]
@@ -122,14 +127,22 @@ def _ordered(first: Fields, last: Fields) -> tuple[Fields, Fields]:
 def _dated(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
     """`fields` with the year it lacks, and with the month if it lacks that too."""
     if fields.month is None:
-        if context.previous:
-            there = context.previous.end
-            said: YearSource = context.previous.year_from
-            return replace(fields, month=there.month, year=there.year), "article" if said == "words" else said
+        if there := next((p for p in reversed(context.previous) if _within_a_month(p)), None):
+            return replace(fields, month=there.end.month, year=there.end.year), _said_before(there)
         if not context.asked or not context.today:
             raise ValueError("nothing tells the month")
         fields = replace(fields, month=context.today.month)
     return _with_year(fields, context)
+
+
+def _said_before(period: Period) -> YearSource:
+    """What told the year of a date that is counted from one named before."""
+    return "article" if period.year_from == "words" else period.year_from
+
+
+def _within_a_month(period: Period) -> bool:
+    """Whether a period tells what month "the 15th" lies in."""
+    return (period.start.year, period.start.month) == (period.end.year, period.end.month)
 
 
 def _with_year(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
@@ -155,6 +168,7 @@ def _with_year(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
     days = list(_begins(fields, range(expected.year - 8, expected.year + 9)))
     if not days:
         raise ValueError("no year has this day")
+    days = [day for day in days if day.weekday() == fields.weekday and abs(day - expected) < _A_YEAR] or days
     return replace(fields, year=_nearest(days, expected).year), "question" if context.asked else "issue"
 
 

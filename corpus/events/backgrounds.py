@@ -14,11 +14,14 @@ _SAID_BEHIND = re.compile(
     re.I,
 )
 _POSSESSIVE = ("'s", "’s", "s’", "s'")
+_THE_DAY = re.compile(r"the \w+day", re.I)
 _THIS = re.compile(r"(?:this|the) (?:month|year|week)", re.I)
 _WHOLE_MONTH = re.compile(r"\b(?:since|until|till|as in)\s+(?:the\s+)?(?:end of\s+)?$", re.I)
 _LONG_AGO = re.compile(
     r"\b(?:since|founded|established|created|built|set up|introduced|introduces?|joined|unlike)\b[^,;]*$", re.I
 )
+_EACH_YEAR = re.compile(r"\b(?:times|once|twice) (?:a|per|each|every|in the) year\b|\b(?:every|each) year\b", re.I)
+_WAS_DONE = re.compile(r"\b(?:was|were) (?:\w+ )?\w+(?:ed|en|t|n)\b[^,;]*$")
 _CALENDAR = re.compile(r"(?:[\w’'-]+ ){0,4}(?:events?|calendar|agenda|diary|dates|coming up|what's on)\W*", re.I)
 _NAMES_ONLY = re.compile(r"\W*[^\W\d_][\w'’.-]*(?:[ ,/&]+[^\W\d_][\w'’.-]*){0,4}\W*")
 _RANGE_LEAD = re.compile(r"\b(?:from|between|in|for)\s*$", re.I)
@@ -46,18 +49,29 @@ def is_background(reading: Reading, here: Dated) -> bool:
     if (
         _SAID_BEFORE.search(text[: here.start])
         or _SAID_BEHIND.match(text, here.end)
-        or period.words.endswith(_POSSESSIVE)
+        or (period.words.endswith(_POSSESSIVE) and period.precision == "year")
     ):
         return True
+    the_day = _THE_DAY.fullmatch(period.words) and not text[: here.start].lower().endswith("on ")
+    if period.words.endswith(_POSSESSIVE) or the_day:
+        # "May's elections" and "the Sunday concert", not "May's budget"
+        return not any(o.start == here.end + 1 for o in reading.occasions)
     if reading.role != "text":
         return period.precision != "day"
     if period.precision == "year":
-        told = re.search(r"\bin\s+$", lead) and reading.occasions and HAPPENS.search(text[start:end])
-        return not told or bool(_LONG_AGO.search(lead))
+        happens = (reading.occasions and HAPPENS.search(text[start:end])) or _WAS_DONE.search(lead)
+        beside = any(o.end == here.start - len(" in ") for o in reading.occasions)
+        return not (lead.endswith("in ") and (happens or beside)) or bool(_LONG_AGO.search(lead))
     if period.precision == "month":
         aside = lead.rstrip().endswith("(") or text.startswith(('"', "“", "'")) or text.endswith("?")
+        aside = aside or bool(_EACH_YEAR.search(text[start:end]))
         return aside or bool(_WHOLE_MONTH.search(lead) or (_THIS.fullmatch(period.words) and not reading.occasions))
     return False
+
+
+def is_counted(here: Dated) -> bool:
+    """Whether a day is told by another one, as in "on the Friday" or "two days later": often but a detail."""
+    return here.period.precision == "day" and not re.search(r"\d", here.period.words)
 
 
 def is_frame(reading: Reading) -> bool:

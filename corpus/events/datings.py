@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.events.backgrounds import HAPPENS, is_background, is_frame
+from corpus.events.backgrounds import HAPPENS, is_background, is_counted, is_frame
 from corpus.events.naming import (
     Topic,
     before_date,
@@ -62,8 +62,11 @@ date between them, without a name of its own."""
 _CLAUSE_STARTS = re.compile(
     r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
 )
-_LONG, _SHORT = 9, 3
+_LONG, _SHORT = 14, 3
 """Words from which a sentence is cut, and which the part that is left must have."""
+
+_JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or|to|until))\s*(?:again )?(?:on )?(?:the )?")
+_LASTING = re.compile(r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts?)\b[^.;:]{0,25}")
 
 _LATE = timedelta(days=45)
 """Calendars look ahead: a guessed date that lies farther back is a year too early."""
@@ -131,21 +134,38 @@ def _further_dates(reading: Reading, name: str, topic: Topic) -> Iterator[Named]
             yield _entry(here, name, kind_of(name), (start, end), topic)
 
 
-def _in_prose(reading: Reading, topic: Topic) -> Iterator[Named]:
+def _in_prose(reading: Reading, topic: Topic) -> list[Named]:
+    """The events of a sentence; "11 and 25 March" date one twice, "opened on 12 March and runs until 26 June" once."""
     own = [here for here in reading.dated if not is_background(reading, here)]
+    found: list[Named] = []
     for at, here in enumerate(own):
-        start, end = reading.stretch(here)
-        zone = (
-            max(start, own[at - 1].end) if at else start,
-            min(end, own[at + 1].start) if at + 1 < len(own) else end,
-        )
-        label = _label(reading, here, topic)
-        if label and not _is_issue_date(reading, here, topic):
-            kind = "deadline" if _DEADLINE.search(reading.text[: zone[1]]) else kind_of(label)
-            yield _entry(here, label, kind, (0, zone[1]), topic)
-        elif not label and (told := _told(reading, here, own, zone, topic)):
-            name, kind, is_clause = told
-            yield Named(here.period, name, kind, *zone, here.start, is_clause)
+        before = own[at - 1] if found and found[-1].at == own[at - 1].start else None
+        between = reading.text[before.end : here.start] if before else ""
+        if before and (before.end > here.start or _JOINED.fullmatch(between)):
+            found.append(replace(found[-1], period=here.period, at=here.start, end=max(here.end, found[-1].end)))
+        elif before and found[-1].kind != "deadline" and _LASTING.fullmatch(between):
+            words = reading.text[before.start : here.end]
+            found[-1] = replace(found[-1], period=replace(before.period, end=here.period.end, words=words))
+        elif named := _one_of(reading, own, at, topic):
+            found.append(named)
+    return found
+
+
+def _one_of(reading: Reading, own: Sequence[Dated], at: int, topic: Topic) -> Named | None:
+    """The event that the date `own[at]` is that of; None for a date of nothing that takes place."""
+    here = own[at]
+    start, end = reading.stretch(here)
+    zone = (
+        max(start, own[at - 1].end) if at else start,
+        min(end, own[at + 1].start) if at + 1 < len(own) else end,
+    )
+    if label := _label(reading, here, topic):
+        if _is_issue_date(reading, here, topic):
+            return None
+        kind = "deadline" if _DEADLINE.search(reading.text[: zone[1]]) else kind_of(label)
+        return _entry(here, label, kind, (0, zone[1]), topic)
+    told = _told(reading, here, own, zone, topic)
+    return Named(here.period, told[0], told[1], *zone, here.start, told[2]) if told else None
 
 
 def _told(
@@ -158,7 +178,7 @@ def _told(
     text = reading.text
     start, end = reading.stretch(here)
     chosen = _nearest(reading.occasions, here, (start, end), own)
-    if _DEADLINE.search(text[zone[0] : here.end]):
+    if _DEADLINE.search(text[zone[0] : here.start]):
         name = deadline_name(text[start : here.end])
         return name or _clause(text, here, zone, start), "deadline", not name
     if (
@@ -167,7 +187,8 @@ def _told(
         and (" " in chosen.name or _SCHEDULED.search(text[start:end]))
     ):
         return occasion_name(chosen, text, topic), chosen.kind, False
-    if here.period.precision != "day" and not _HAPPENED.search(text[start:end]):
+    happening = HAPPENS if is_counted(here) else _HAPPENED if here.period.precision != "day" else None
+    if happening and not happening.search(text[start:end]):
         return None
     name = _clause(text, here, zone, start)
     if _DEADLINE.search(name):

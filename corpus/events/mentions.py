@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.acronyms import find_acronyms
+from corpus.calendars import SUFFIX
+from corpus.events.calendars import calendar_mentions
 from corpus.events.datings import Named, name_events
 from corpus.events.listings import Row, details, read_row
 from corpus.events.naming import Topic, is_distinct, kind_of
 from corpus.events.occasions import Occasion
 from corpus.events.participants import find_participants
 from corpus.events.readings import Reading, read_sentences
-from corpus.events.venues import find_venue, narrowed, only_places
+from corpus.events.venues import find_venue, named_after, narrowed, only_places
 from corpus.events.vocabulary import KINDS
 from corpus.folding import words
 from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
@@ -36,17 +38,20 @@ _WILL = re.compile(
 
 
 def find_mentions(issue: Issue) -> tuple[Mention, ...]:
-    """What the articles of `issue` say of events, in reading order.
+    """What the articles of `issue` and its contact block say of events, in reading order.
 
     An event that an article dates in running text is not mentioned again for its headline. A
-    headline whose event has no date anywhere in the article makes a mention without period.
+    headline whose event has no date anywhere in the article makes a mention without period. The
+    entries of a calendar file are its events.
     """
+    if issue.source.path.lower().endswith(SUFFIX):
+        return tuple(calendar_mentions(issue))
     defined = (a for article in issue.articles for s in article.sentences for a in find_acronyms(s.text))
     acronyms = {a.short: a.long for a in defined if words(a.long)[-1] in KINDS}
     return tuple(
         mention
         for article in issue.articles
-        if article.kind == "article"
+        if article.kind != "masthead"
         for mention in _in_article(issue, article, acronyms)
     )
 
@@ -60,7 +65,14 @@ def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> 
     mentions = list(_dated_mentions(issue, article, readings, topic, home))
     if not mentions:
         mentions = list(_undated_mentions(issue, article, readings, home))
-    return list(_with_people(mentions, article, topic))
+    return list(_with_people(list(_with_places(mentions)), article, topic))
+
+
+def _with_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, each with the place that the article gives elsewhere for an event of the same name."""
+    held = {m.name: m.places for m in mentions if m.places}
+    for mention in mentions:
+        yield replace(mention, places=mention.places or held.get(mention.name, ()))
 
 
 def _with_people(mentions: Sequence[Mention], article: Article, topic: Topic) -> Iterator[Mention]:
@@ -100,11 +112,16 @@ def _dated_mentions(
             named
             for named in name_events(reading, told, before)
             if sentence.role == "text" or (named.period.start, named.period.end) not in in_text
+            if article.kind != "contact" or not _same_days(named.period, topic.published)  # of the issue itself
         ]
         if found:
             mention = _mention(issue, article, sentence)
             yield from (_completed(mention, reading, named, here or home) for named in found)
         before = sentence.text if sentence.role == "text" else ""
+
+
+def _same_days(a: Period, b: Period | None) -> bool:
+    return b is not None and (a.start, a.end) == (b.start, b.end)
 
 
 def _completed(mention: Mention, reading: Reading, named: Named, home: tuple[Place, ...]) -> Mention:
@@ -161,7 +178,7 @@ def _mention(issue: Issue, article: Article, sentence: Sentence) -> Mention:
 
 def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Place, ...]) -> tuple[Place, ...]:
     """Where a sentence says that an event was held, else the place of the dateline for what has happened."""
-    venue = find_venue(reading, (named.start, named.end))
+    venue = find_venue(reading, (named.start, named.end)) or named_after(reading, named.name)
     if narrowed(venue, home):
         return home
     if venue or named.kind in ("deadline", "call", "publication") or status == "announced":

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from corpus.events.occasions import Occasion, find_occasions
-from corpus.events.vocabulary import KINDS, ORDINAL
+from corpus.events.vocabulary import KINDS, ORDINAL, WEAK
 from corpus.folding import words
 from corpus.types import EventKind, Period
 
-LONGEST_NAME = 14
+LONGEST_NAME = 18
 """Words of a name that is made of a clause because no noun names the event."""
 
 _SHORTEST_CLAUSE = 30
@@ -26,7 +26,7 @@ _DATE_LEAD = re.compile(
     r"|[(,–—:]\s*$",
     re.I,
 )
-_PARENTHESIS = re.compile(r"\([^()]*\)")
+_PARENTHESIS = re.compile(r"\((?![A-Z]{2,10}\))[^()]*\)")
 _EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*")
 _DEPARTMENT = re.compile(
     r".*\b(?:news|agenda|calendar|diary|events?|coming up|in brief|short notes?|notices|announcements|save the dates?"
@@ -159,8 +159,9 @@ def referent(name: str, before: str, topic: Topic) -> str:
     if pronoun["person"]:
         people = _PERSON.findall(before)
         return f"{people[-1]}{name[pronoun.end() :]}" if people else name
-    if named := [o.name for o in find_occasions(before) if o.proper]:
-        return named[-1]
+    told = list(find_occasions(before))
+    if named := [o for o in told if o.proper] or [o for o in told if o.noun not in WEAK]:
+        return named[-1].name
     opening = tidy(re.split(r"[,:;.]", before)[0])
     return opening if "next" in pronoun[0] and opening else topic.subject or opening
 

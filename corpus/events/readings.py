@@ -12,7 +12,10 @@ from corpus.types import Period, PlaceMention, Role, Sentence
 
 _HELD = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|[(–—|]\s*|\s-\s)$", re.I)
 # "the second meeting", "the first-ever": what counts something is no day of the month.
-_NO_DAY = re.compile(r"(?:the )?(?:first|second|third|[a-z]+th)\b(?!,)", re.I)
+_NO_DAY = re.compile(r"(?:the )?(?:first|second|third|[a-z]+th)", re.I)
+_REMEMBERED = 5
+"""How many of the days named last an article's further ones are counted from."""
+
 _BOUNDARY = re.compile(r"[;|]|:\s|\s[–—]\s|,?\s(?:but|while|whereas|although)\s")
 
 
@@ -55,11 +58,11 @@ def read_sentences(
     The years that other sentences state are no hint: an article that looks ahead to 2027 is of this
     year. No event noun reaches into a date, or into a place where something is held.
     """
-    previous: Period | None = None
+    previous: list[Period] = []
     for sentence in sentences:
         text = sentence.text
         dated = list(_dated(text, list(find_periods(text, published, previous=previous))))
-        previous = next((d.period for d in reversed(dated) if d.period.precision == "day"), previous)
+        previous = [*previous, *(d.period for d in dated if d.period.precision == "day")][-_REMEMBERED:]
         places = tuple(find_places(text))
         blocked = [(d.start, d.end) for d in dated if d.period.precision != "year"]
         blocked += [(p.start, p.end) for p in places if p.role == "place" and _HELD.search(text[: p.start])]
@@ -72,5 +75,5 @@ def _dated(text: str, periods: Sequence[Period]) -> Iterator[Dated]:
     for period in periods:
         at = max(text.find(period.words, at), at)
         end = at + len(period.words)
-        if period.start < period.end or not _NO_DAY.match(text, at):
+        if period.start < period.end or not _NO_DAY.fullmatch(period.words):
             yield Dated(period, at, end)

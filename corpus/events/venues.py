@@ -7,10 +7,11 @@ from corpus.events.readings import Reading
 from corpus.types import Place, PlaceMention
 
 _HELD_AT = re.compile(
-    r"(?:\b(?:in|at|near|to|visit(?:s|ed|ing)?|through|via|into)\s+(?:the\s+)?|[|:;–—,-]\s*|^\W*"
+    r"(?:\b(?:in|at|of|near|to|visit(?:s|ed|ing)?|through|via|into)\s+(?:the\s+)?|[|:;–—,-]\s*|^\W*"
     r"|\b(?:virtual|online|hybrid|remote)\s\(.*)$",
     re.I,
 )
+_PREPOSITION = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?$", re.I)
 _ORIGIN = re.compile(r"\b(?:from|than in|for|with|by|towards)\s+(?:the\s+)?$", re.I)
 _JOINED = re.compile(r"\s*(?:,|&|/|and|to|, and)\s*(?:the\s+)?", re.I)
 _ONLINE_ONLY = re.compile(
@@ -31,12 +32,22 @@ def find_venue(reading: Reading, stretch: tuple[int, int]) -> tuple[Place, ...]:
     held = [p for p in within if _HELD_AT.search(text[: p.start]) and not _ORIGIN.search(text[: p.start])]
     if not held:
         return ()
-    last, chosen = held[0], [held[0]]
+    first = next((p for p in held if _PREPOSITION.search(text[: p.start])), held[0])
+    last, chosen = first, [first]
     for place in within:
         if place.start > last.end and _JOINED.fullmatch(text[last.end : place.start]):
             chosen.append(place)
             last = place
     return tuple(p.place for p in chosen)
+
+
+def named_after(reading: Reading, name: str) -> tuple[Place, ...]:
+    """The city with which the name of an event opens: "Tbilisi mapping day"."""
+    return tuple(
+        p.place
+        for p in reading.places
+        if p.role != "adjective" and p.place.city and name.startswith(p.place.name + " ")
+    )
 
 
 def only_places(reading: Reading) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import SHIPPED, find_periods, periods_of_sentences, read_issue
+from corpus import SHIPPED, Period, find_periods, periods_of_sentences, read_issue
 
 PUBLISHED = date(2024, 12, 31)
 ASKED = date(2025, 3, 12)  # a Wednesday
@@ -238,10 +238,34 @@ def test_the_shipped_newsletter() -> None:
     assert text["2021-2030"].precision == "year"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On the second day it rained", "2025-04-09"),
+        ("On the last evening there was a dinner", "2025-04-11"),
+        ("On Thursday all met", "2025-04-10"),
+        ("the Friday concert", "2025-04-11"),
+        ("Wednesday's talk", "2025-04-09"),
+        ("They left the following morning", "2025-04-12"),
+        ("Some came two days before.", "2025-04-06"),
+        ("The report came three weeks later.", "2025-05-02"),
+    ],
+)
+def test_days_are_counted_from_a_date_named_before(text: str, day: str) -> None:
+    before = list(find_periods("The congress was held from 8 to 11 April 2025.", PUBLISHED))
+    assert [str(p.start)[5:] for p in find_periods(text, PUBLISHED, previous=before)] == [day[5:]]
+    assert not list(find_periods(text, PUBLISHED))
+
+
+def test_the_weekday_tells_the_year() -> None:
+    days = [p.start for p in find_periods("The fair was postponed to Saturday 25 January.", date(2024, 3, 1))]
+    assert days == [date(2025, 1, 25)]
+
+
 DATE_LIKE = st.lists(
     st.sampled_from(
         "1 3rd 12 15 31 99 2024 2030 1688 May march Sept. Monday , . - – / of the to from between and last next "
-        "this week year spring Q3 early mid end first half ago in on 2024-03-05 5/3/24 17:00 € % 1990s".split()
+        "this week year spring Q3 early mid end first half ago in on later morning Friday's 2024-03-05 5/3/24 17:00 € % 1990s".split()
     ),
     max_size=25,
 ).map(" ".join)
@@ -250,7 +274,8 @@ DATE_LIKE = st.lists(
 @settings(deadline=None)
 @given(st.one_of(st.text(), DATE_LIKE))
 def test_any_text_can_be_read(text: str) -> None:
-    for options in ({}, {"published": PUBLISHED}, {"asked": ASKED}):
+    week = Period(date(2024, 5, 6), date(2024, 5, 10), "day", "6 to 10 May")
+    for options in ({}, {"published": PUBLISHED, "previous": [week]}, {"asked": ASKED}):
         for period in find_periods(text, **options):
             assert period.words in text
             assert period.start <= period.end

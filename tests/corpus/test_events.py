@@ -257,3 +257,64 @@ def test_without_a_date_of_issue_only_stated_years_count() -> None:
         "issue.md", "The Harbour Society\n\n# Ropes\n\nThe Rope Fair is on 4 May.\n\nThe Knot Fair is on 5 May 2024."
     )
     assert [m.period.start for m in find_mentions(read) if m.period] == [date(2024, 5, 5)]
+
+
+def test_days_are_counted_from_those_named_before() -> None:
+    found = mentions("""
+# The Pilots meet
+
+The 4th Pilot Congress was held in Kiel from Thursday 8 to Saturday 10 February. On the second day the members elected
+Ingrid Aas. Saturday's dinner was in the old town hall. The proceedings were published two weeks later.
+""")
+    assert [(m.name, days(m)) for m in found if m.period] == [
+        ("4th Pilot Congress", ("2024-02-08", "2024-02-10")),
+        ("the members elected Ingrid Aas: The Pilots meet", ("2024-02-09", "2024-02-09")),
+        ("dinner: The Pilots meet", ("2024-02-10", "2024-02-10")),
+        ("The proceedings were published: The Pilots meet", ("2024-02-24", "2024-02-24")),
+    ]
+
+
+def test_two_days_said_in_one_breath_are_of_one_name_and_a_beginning_and_an_end_are_one_event() -> None:
+    evenings = mentions("# Knots\n\nThe knot evenings in Rijeka take place on 11 and 25 April.")
+    assert [(m.name, days(m)) for m in evenings] == [
+        ("The knot evenings in Rijeka take place: Knots", ("2024-04-11", "2024-04-11")),
+        ("The knot evenings in Rijeka take place: Knots", ("2024-04-25", "2024-04-25")),
+    ]
+    shown = only(mentions("# Ropes\n\nThe exhibition on ropes opens on 12 April and runs until 26 June."))
+    assert (shown.name, days(shown)) == ("exhibition on ropes", ("2024-04-12", "2024-06-26"))
+
+
+def test_the_weekday_tells_the_year() -> None:
+    told = only(mentions("# Next Harbour Fair\n\nThe Harbour Fair was moved to Saturday 25 January."))
+    assert days(told) == ("2025-01-25", "2025-01-25")
+
+
+def test_the_contact_block_tells_of_events_but_not_of_its_own_issue() -> None:
+    found = mentions("""
+# News
+
+No news.
+
+# Contact
+
+Issue 7, published in March 2024. The closing date for issue 8 is 10 May. The bulletin appears twice a year, in March
+and September.
+""")
+    assert [(m.name, days(m)) for m in found] == [("closing date for issue 8: Contact", ("2024-05-10", "2024-05-10"))]
+
+
+def test_a_year_dates_what_was_done_in_it() -> None:
+    found = mentions("# Charter\n\nThe charter was signed in 1991. The society has grown since 2010.")
+    assert [days(m) for m in found] == [("1991-01-01", "1991-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cities"),
+    [
+        ("The field day of Gdynia was on 4 February.", ["Gdynia"]),
+        ("The Bergen tide day was on 4 February.", ["Bergen"]),
+        ("A group from Oslo, Norway, paid a visit to the pilots in Kiel on 4 February.", ["Kiel"]),
+    ],
+)
+def test_where_an_event_was(sentence: str, cities: list[str]) -> None:
+    assert [place.city for place in only(mentions(f"# Harbours\n\n{sentence}")).places] == cities

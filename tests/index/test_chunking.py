@@ -27,3 +27,11 @@ def test_a_sentence_without_end_is_cut(encoder: Encoder) -> None:
     assert len(article.sentences) > 20
     assert all(len(s.text) <= 1_000 for s in article.sentences)
     assert len(list(chunk(article, encoder.count_tokens))) > 10
+
+
+def test_an_article_of_nothing_but_its_headline_is_one_chunk(encoder: Encoder) -> None:
+    issue = parse_issue("x.md", "# Harbour Night\n\n# Calendar\n\nKnots on 3 May.\n")
+    assert [[(c.first, c.last, c.text) for c in chunk(a, encoder.count_tokens)] for a in issue.articles] == [
+        [(0, 1, "Harbour Night")],
+        [(0, 2, "Knots on 3 May.")],
+    ]
