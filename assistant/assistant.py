@@ -126,7 +126,7 @@ class Assistant:
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)
         if from_history := self._from_history(text, history, filters, as_of or date.today()):
-            return from_history
+            return self._stated(text, filters) or from_history if _counts_none(text, from_history) else from_history
         alone = standalone(text, history)
         if alone is None:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
@@ -135,8 +135,17 @@ class Assistant:
             return from_history
         if is_elsewhere(alone):
             return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
+        return self._quoted(alone, filters)
+
+    def _quoted(self, text: str, filters: Filters) -> Answer:
+        """The answer in quotations to a question that stands alone."""
         with self.archive.snapshot() as snapshot:
-            return answer_question(snapshot, self._encoder, self._reader, alone[:LONGEST_QUESTION], filters)
+            return answer_question(snapshot, self._encoder, self._reader, text[:LONGEST_QUESTION], filters)
+
+    def _stated(self, text: str, filters: Filters) -> Answer | None:
+        """The number that an issue states, where no event could be counted: "15 international events"."""
+        answer = self._quoted(text, filters)
+        return answer if answer.phrase else None
 
     def _from_history(self, text: str, history: Sequence[Turn], filters: Filters, as_of: date) -> Answer | None:
         """The answer from the history of events, where the question is one about that."""
@@ -228,6 +237,10 @@ def make_event_filters(
     if status is not None and status not in known:
         raise RequestError(f"status is {status!r}. Give one of {', '.join(known)}, or leave it out.")
     return EventFilters(named.since, named.until, place, person, kind, status, about)  # type: ignore[arg-type]
+
+
+def _counts_none(question: str, answer: Answer) -> bool:
+    return answer.status == "not_found" and "how many" in " ".join(words(question))
 
 
 @lru_cache(maxsize=1)
