@@ -1,10 +1,10 @@
 """Trains the evidence reader.
 
-    python -m training --data FOLDER --out FOLDER [--stage general|newsletters|all] [--resume] [--seed N]
+    python -m training --data FOLDER --out FOLDER [--stage general|newsletters|final|all] [--resume] [--seed N]
 
 `general` writes OUT/general.safetensors.  `newsletters` starts from it and
 writes OUT/loo-ORGANISATION.safetensors for each organisation (trained on the
-others, measured on it) and OUT/final.safetensors (trained on all).
+others, measured on it) and OUT/final.safetensors (trained on all); `final` writes that one only.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def main() -> None:
     p.add_argument("--data", type=Path, required=True, help="folder with reading/ and newsletters/")
     p.add_argument("--out", type=Path, required=True, help="folder for weights, logs, checkpoints")
     p.add_argument("--base", type=Path, default=None, help="MiniLM folder (default: the installed package's)")
-    p.add_argument("--stage", choices=("general", "newsletters", "all"), default="all")
+    p.add_argument("--stage", choices=("general", "newsletters", "final", "all"), default="all")
+    p.add_argument("--start", type=Path, default=None, help="weights to start from (default: OUT/general.safetensors)")
     p.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
@@ -91,6 +92,7 @@ def main() -> None:
     p.add_argument("--limit", type=int, default=None, help="at most so many batches (for a trial)")
     p.add_argument("--newsletter-passes", type=int, default=1)
     p.add_argument("--newsletter-rate", type=float, default=1e-4)
+    p.add_argument("--replay", type=float, default=1.0, help="general examples per newsletter item")
     p.add_argument("--only", nargs="*", default=[], help="organisations to leave out in turn (no final model)")
     p.add_argument("--final", action="store_true", help="with --only: the final model all the same")
     p.add_argument("--without", nargs="*", default=[], help="ingredients of the newsletters stage to switch off")
@@ -102,7 +104,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     if args.stage in ("general", "all"):
         general(args)
-    if args.stage in ("newsletters", "all"):
+    if args.stage != "general":
         from training.specialise import newsletters
 
         newsletters(args)

@@ -218,7 +218,7 @@ def trained_on(
     """The general reader, trained on the organisations named."""
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    model = Reader(args.base).load(args.out / "general.safetensors")
+    model = Reader(args.base).load(args.start or args.out / "general.safetensors")
     folder = args.data / "newsletters"
     rows = load(folder) + (event_questions(folder) if parts.events else [])
     rows = [e for e in rows if organisation(e) in names]
@@ -243,14 +243,14 @@ def newsletters(args: argparse.Namespace) -> None:
 
     Figures go to OUT/newsletters.json (OUT/ablation-LABEL.json with switched-off parts).
     """
-    parts = Ingredients(**{k: 0 for k in args.without})
+    parts = replace(Ingredients(replay=args.replay), **dict.fromkeys(args.without, 0))
     every = load(args.data / "newsletters")
     organisations = list(dict.fromkeys(map(organisation, every)))
-    replay = mixture.general(args.data, args.seed + 1, {"squad": 1, "qed": 1, "timeqa": 1, "qamr": 1})
+    replay = mixture.general(args.data, args.seed + 1, {"squad": 2, "qed": 1, "timeqa": 1, "qamr": 1})
     label = "-".join(args.without)
     target = args.out / (f"ablation-{label}.json" if label else "newsletters.json")
     found: dict[str, dict] = json.loads(target.read_text()) if args.resume and target.exists() else {}
-    for name in args.only or organisations:
+    for name in () if args.stage == "final" else args.only or organisations:
         if name in found:
             continue
         rest = [o for o in organisations if o != name]
