@@ -130,7 +130,7 @@ def _choose(question: Question, met: Sequence[Evidence]) -> list[Evidence]:
 def _phrase(snapshot: Snapshot, question: Question, best: Evidence) -> str:
     """The words that answer: what an acronym stands for, where that is asked, else what the reader makes out."""
     for acronym in snapshot.reader.acronyms(question.text):
-        bare = set(question.stems) <= set(stems(acronym.short))  # "What is PANDA?"
+        bare = question.expected == "anything" and set(question.stems) <= set(stems(acronym.short))  # "What is PANDA?"
         if (bare or question.expected == "expansion") and acronym.long in best.stored.sentence.text:
             return acronym.long
     sure = question.expected not in _TOLD_BY_FORM or has_expected(question, best.phrase, best.stored.sentence.role) > 0
