@@ -29,7 +29,6 @@ _ALIKE = tuple(
         "president chair chairman chairperson chairwoman head leader led",
         "director head manager leader led run coordinator principal",
         "rector president chancellor dean",
-        "founder president captain leader",
     )
 )
 """Roles that a question may call by another's name."""

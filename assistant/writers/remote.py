@@ -37,13 +37,13 @@ class RemoteWriter:
                         if choice.delta.content:
                             yield choice.delta.content
         except openai.APITimeoutError:
-            raise ModelError("did not answer in time") from None
+            raise ModelError("did not answer in time; NEWSLETTER_MODEL_TIMEOUT allows it more") from None
         except openai.APIStatusError as error:
             raise ModelError(
                 f"answered with the status {error.status_code}{_MEANINGS.get(error.status_code, '')}"
             ) from None
         except openai.APIConnectionError:
-            raise ModelError("could not be reached") from None
+            raise ModelError("could not be reached; see that its server runs at NEWSLETTER_MODEL_URL") from None
         except Exception as error:  # noqa: BLE001 - a stream can break in the client, its HTTP library or the JSON in it
             raise ModelError(f"sent what cannot be read ({type(error).__name__})") from None
         if reason is None:
@@ -53,8 +53,8 @@ class RemoteWriter:
 
 
 _MEANINGS = {
-    401: ": the key is wrong",
-    403: ": the key does not allow this",
-    404: ": there is no such model or address",
-    429: ": too many requests",
+    401: ": the key is wrong, correct NEWSLETTER_MODEL_KEY",
+    403: ": the key in NEWSLETTER_MODEL_KEY does not allow this",
+    404: ": correct NEWSLETTER_MODEL or NEWSLETTER_MODEL_URL",
+    429: ": too many requests, ask again later",
 }

@@ -42,7 +42,9 @@ def pulled(produce: Callable[[Callable[[str], bool]], None], seconds: float | No
                 raise piece
             yield piece
     except queue.Empty:
-        raise ModelError(f"did not finish within {seconds:g} seconds") from None
+        raise ModelError(
+            f"did not finish within {seconds:g} seconds; NEWSLETTER_MODEL_TIMEOUT allows it more"
+        ) from None
     finally:
         unwanted.set()
 

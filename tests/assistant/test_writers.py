@@ -130,7 +130,7 @@ def test_whatever_a_server_does_there_is_an_answer_in_time(
 def test_a_server_that_is_not_there(monkeypatch, quoted: Answer) -> None:  # type: ignore[no-untyped-def]
     writer = writer_at("http://user:password@127.0.0.1:9/v1", monkeypatch)
     *_, last = write_answer(writer, quoted, (), 2)
-    assert last.note == "Quoted, not written: the language model could not be reached."
+    assert last.note.startswith("Quoted, not written: the language model could not be reached; see that its server")
     assert "password" not in writer.name
 
 

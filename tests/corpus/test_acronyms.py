@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus import Acronym, find_acronyms, stands_for, used_acronym
+from corpus import Acronym, find_acronyms, initialisms, stands_for, used_acronym
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,9 @@ def test_a_name_and_the_short_form_that_a_text_uses_for_it() -> None:
     assert not stands_for("UNESCO", name)
     assert used_acronym(name, "UNRO met in Oslo. The members of UNRO agreed.") == Acronym("UNRO", name)
     assert used_acronym(name, "UNESCO met. UNESCO left.") is None
+
+
+def test_names_could_be_shortened_with_or_without_their_small_words() -> None:
+    assert {"mou", "mu"} <= initialisms("They signed a Memorandum of Understanding.")
+    assert "wsf" in initialisms("at the World Science Forum in May")
+    assert initialisms("nothing here has capitals") == set()
