@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from assistant.answering import answer_question
-from assistant.conversation import standalone
+from assistant.conversation import in_context, question_first, standalone
 from assistant.event_questions import read_question
 from assistant.evidence import find_evidence, reranked
 from assistant.history import answer_from_history
@@ -135,7 +135,13 @@ class Assistant:
             return from_history
         if is_elsewhere(alone):
             return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
-        return self._quoted(alone, filters)
+        whole = alone == text
+        return self._quoted(question_first(text), filters) if whole else self._followed(text, alone, history, filters)
+
+    def _followed(self, text: str, alone: str, history: Sequence[Turn], filters: Filters) -> Answer:
+        """The surer of the answers to a follow-up made to stand alone and to it with what was asked before."""
+        answer, other = (self._quoted(question, filters) for question in (alone, in_context(text, history)))
+        return other if other.status == "answered" and other.confidence > answer.confidence else answer
 
     def _quoted(self, text: str, filters: Filters) -> Answer:
         """The answer in quotations to a question that stands alone."""

@@ -89,7 +89,7 @@ def unmet(question: Question, said: Said, forms: Forms = ()) -> list[Unmet]:
 def _other_editions(question: Question, number: str, said: Said) -> list[str]:
     """The ordinals or years that the article gives to what the question numbers so, where this is none of them."""
     kind = _is_ordinal if _is_ordinal(number) else _is_year
-    if not kind(number) or (kind is _is_year and number in stems(said.sentence)):
+    if not kind(number) or number in stems(said.sentence):
         return []
     named = {after for n, after in editions(stems(question.text)) if n == number and after in question.stems}
     stated = {n for n, after in said.editions if after in named and kind(n)}
@@ -114,6 +114,8 @@ def _missing(name: Name, article: Collection[str], forms: Forms) -> list[str]:
     absent = [stem for stem in name.stems if not mentions(article, stem)]
     if not absent or (len(name.initials) > 1 and name.initials in article):
         return []
+    if any(mentions(article, country) for country in name.countries):
+        return []  # whoever went to Romania went to Europe
     met = [form for form, other in forms if all(stem in article for stem in other)]
     return [stem for stem in absent if not any(stem in form for form in met)]
 

@@ -37,6 +37,7 @@ _BARE = re.compile(
 _ASKS = re.compile(
     rf"^(?:{_PREPOSITION} )?(?:{_QUESTION_WORD}|is|are|was|were|did|does|do|has|have|had|will|can)\b", re.I
 )
+_EXPLAINED = re.compile(rf"(.+[.?!:;]) ((?:{_PREPOSITION} )?{_QUESTION_WORD}\b.{{8,}})", re.I)
 _OF_THE_ISSUE = re.compile(r"\b(?:newsletter|issue|bulletin|edition|archive|secretariat|editor|you|your)\b", re.I)
 _OCCASION = re.compile(
     r"\b(?:meeting|forum|conference|congress|summit|symposium|workshop|week|day|days|session|ceremony|visit|trip|school"
@@ -84,6 +85,23 @@ def standalone(question: str, history: Sequence[Turn]) -> str | None:
         at = _THERE.sub(f"at {topic}", bare, count=1)
         replaced = at if at != bare else f"{bare}, {_predicate(last) if _BARE.match(bare) else topic}"
     return replaced[0].upper() + replaced[1:] + "?"
+
+
+def in_context(question: str, history: Sequence[Turn]) -> str:
+    """`question` with the first and the last one asked before it in brackets; as it is where there are none.
+
+    Cruder than `standalone`, but it loses nothing that those said.
+    """
+    asked = [bare for turn in history if turn.role == "user" and (bare := turn.text.strip().rstrip(" ?.!"))]
+    around = dict.fromkeys([*asked[:1], *asked[-1:]])
+    text = " ".join(question.split())
+    return f"{_LEAD.sub('', text) or text} ({'; '.join(around)})" if around else text
+
+
+def question_first(text: str) -> str:
+    """`text` with what explains the question put behind it in brackets: "I plan a visit. Where is the office?"."""
+    explained = _EXPLAINED.fullmatch(text)
+    return f"{explained[2]} ({explained[1].rstrip('.:;')})" if explained else text
 
 
 def _refers(text: str) -> bool:

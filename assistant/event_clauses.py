@@ -31,6 +31,7 @@ _FILLER = re.compile(
     r"(?:(?:and|that|which|there|have|has|had|do|does|is|are|be|been|being|take|takes|taking|place|happens?|occurs?"
     r"|arranged|reported|mentioned|listed|covered|known|up|going|on|on record"
     r"|(?:in|according to) (?:the|this|your) (?:archive|newsletters?)"
+    r"|(?:the|this|your) (?:archive|newsletters?) (?:report|mention|list|cover)(?:s|ed)?"
     r"|ever|still|any|all|please|yet|we|exist|altogether|in total|to attend|for (?:me|us|everyone)|where|who|then"
     r"|attended|hosted|organi[sz]ed|chaired|visited|run|made|i can (?:attend|join))\b)|[,:\-–]",
     re.I,

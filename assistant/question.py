@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus import country_words, stem, words
+from corpus import country_name, country_words, resolve_place, stem, words
 from index import STOPWORDS, search_terms
 
 Expected = Literal[
@@ -65,10 +65,14 @@ _LOOSE = frozenset(_NUMBERS) | {"first", "second"}
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a question: the stems of its words, and their initials, as "un" for "United Nations"."""
+    """A name in a question: the stems of its words, and their initials, as "un" for "United Nations".
+
+    `countries` are the stems of those that lie in it, where it is the name of a region: "the Balkans".
+    """
 
     stems: tuple[str, ...]
     initials: str
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +147,11 @@ def _name(run: list[str], content: set[str]) -> Name:
     stems_ = dict.fromkeys(_normal(part) for part in parts if part not in _TITLES)
     numbers = {stem for stem in stems_ if stem[0].isdigit()}
     initials = "".join(word[0] for word in run).casefold() if len(run) > 1 else ""
-    return Name(tuple(s for s in stems_ if s not in numbers), initials)
+    return Name(tuple(s for s in stems_ if s not in numbers), initials, _within(" ".join(run)))
+
+
+def _within(region: str) -> tuple[str, ...]:
+    """The stems of the countries of a region that have names of one word; () for what is no region."""
+    place = resolve_place(region)
+    names = [country_name(code) for code in place.countries] if place else []
+    return tuple(stem(name.casefold()) for name in names if " " not in name) if len(names) > 1 else ()

@@ -43,7 +43,12 @@ class Block:
 
 def read_blocks(text: str, start: int = 0) -> list[Block]:
     """The blocks of `text[start:]` in order, empty ones left out, sentences cut by a picture joined."""
-    return _joined(_mended(_markdown(text, start)))
+    return settled(_markdown(text, start))
+
+
+def settled(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks as they were meant: prose is no heading, a bold line may be one, cut paragraphs are whole."""
+    return _joined(_mended(blocks))
 
 
 def _markdown(text: str, start: int) -> Iterator[Block]:

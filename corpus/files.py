@@ -7,8 +7,8 @@ from corpus.errors import SourceError
 from corpus.parsing import parse_issue
 from corpus.types import Issue
 
-SUFFIXES = (".md", ".markdown", ".txt", ".ics")
-"""The formats that are read: Markdown, plain text and calendars."""
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".ics")
+"""The formats that are read: Markdown, plain text, web pages and calendars."""
 
 LARGEST = 8 * 2**20
 """Bytes: the complete works of Shakespeare fit in, so what is larger is not one newsletter."""

@@ -49,7 +49,7 @@ def describe(path: str, fields: dict[str, Any], masthead: Sequence[str], title: 
     lines = [line for text in masthead for line in text.split("\n") if line.strip()]
     stem = PurePosixPath(path).stem
     published = (
-        _period_of(fields.get("date") or fields.get("published"))
+        stated_day(fields.get("date") or fields.get("published"))
         or _published([title, *lines])
         or _from_name(stem)
         or _published(closing)
@@ -93,7 +93,7 @@ def _published(texts: Sequence[str]) -> Period | None:
     return next((period for text in texts for period in _periods(text)), None)
 
 
-def _period_of(value: object) -> Period | None:
+def stated_day(value: object) -> Period | None:
     """A front matter date: YAML gives a date, a datetime, or text such as "March 2024"."""
     if isinstance(value, datetime):
         value = value.date()
@@ -113,7 +113,7 @@ def _from_name(stem: str) -> Period | None:
         first = date.fromisoformat(shape if match[3] else shape + "-01")
     except ValueError:
         return None
-    return _period_of(first) if match[3] else next(find_periods(f"{first:%B %Y}"))
+    return stated_day(first) if match[3] else next(find_periods(f"{first:%B %Y}"))
 
 
 def _words(stem: str) -> str:

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Any
 
 from corpus.blocks import BOLD_LEVEL, Block, read_blocks
 from corpus.calendars import SUFFIX, parse_calendar
 from corpus.cleaning import Clean
 from corpus.folding import fold
 from corpus.masthead import describe, front_matter
+from corpus.pages import SUFFIXES as PAGES
+from corpus.pages import read_page, stated_article, stated_events
 from corpus.sentences import split
 from corpus.types import Article, ArticleKind, Issue, Role, Sentence
 
@@ -38,12 +41,12 @@ def parse_issue(path: str, text: str) -> Issue:
     """The issue that `text`, the content of the file at `path`, holds.
 
     Any text parses: without headings it is one article, without anything but white space none. A
-    calendar file has an article for each of its entries.
+    calendar file has an article for each of its entries, a web page one for each event that it
+    states for search engines.
     """
     if path.lower().endswith(SUFFIX):
         return parse_calendar(path, text)
-    fields, start = front_matter(text)
-    blocks = read_blocks(text, start)
+    fields, blocks = _read(path, text)
     drafts = list(_drafts(blocks))
     if not any(block.kind == "heading" and block.level < BOLD_LEVEL for block in blocks) and drafts:
         drafts[0].kind = "article"  # nothing marks where the masthead would end
@@ -52,7 +55,18 @@ def parse_issue(path: str, text: str) -> Issue:
     opening = [b.body.text for b in blocks[:3]] if not masthead and not fields else masthead
     closing = [b.body.text for d in drafts if d.kind == "contact" for b in d.blocks]
     source = describe(path, fields, opening, title, closing)
-    return Issue(source, text, tuple(a for d in drafts if (a := _article(d, source.title))))
+    articles = [a for d in drafts if (a := _article(d, source.title))]
+    stated = [stated_article(event) for event in stated_events(text)] if path.lower().endswith(PAGES) else []
+    return Issue(source, text, (*articles, *stated))
+
+
+def _read(path: str, text: str) -> tuple[dict[str, Any], list[Block]]:
+    """What a file states of itself, and its blocks."""
+    if path.lower().endswith(PAGES):
+        page = read_page(text)
+        return dict(page.fields), page.blocks
+    fields, start = front_matter(text)
+    return fields, read_blocks(text, start)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ LONGEST = 1_000
 """Characters after which text without any full stop is cut at a space: four paragraphs of prose."""
 
 _TITLE = re.compile(
-    r"(?:^|[\s(])(?:prof|dr|mr|mrs|ms|st|sr|jr|h\.e|rev|hon|gen|amb|eng|dipl|no|nos|vol|fig|pp|approx|inc|ltd|vs|[a-z])\.$",
+    r"(?:^|[\s(])(?:prof|dr|mr|mrs|ms|mgr|ing|doc|mag|dipl|lic|dott|st|sr|jr|h\.e|rev|hon|gen|amb|eng|dipl|no|nos|vol|fig|pp|approx|inc|ltd|vs|[a-z])\.$",
     re.I,
 )
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)")
@@ -43,7 +43,9 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     """
     pending: tuple[int, int] | None = None
     for start, end in _trimmed(text):
-        if pending and (_TITLE.search(text[pending[0] : pending[1]]) or text[start].islower()):
+        if pending and (
+            _TITLE.search(text[pending[0] : pending[1]]) or text[start].islower() or text[start] in ")],;:"
+        ):
             pending = (pending[0], end)
         else:
             if pending:

@@ -28,6 +28,9 @@ _IDLE = frozenset(
 _OPENER = re.compile(letters("(from | between)"))
 _TO = re.compile(letters("(to | dash) from?"))
 _DASH = re.compile(letters("dash"))
+_MOVED = re.compile(f"{KINDS['moved']}[^{KINDS['dot']}]*$")
+_NEAR = 16
+"""Tokens before "from" among which something is said to be moved."""
 _AND = re.compile(letters("comma? (and | or) from? | comma"))
 _NUMBERS = frozenset(KINDS[kind] for kind in ("small", "large", "ordinal"))
 
@@ -105,8 +108,9 @@ def _group(line: Line, at: int) -> Group | None:
     begin = _item(line, opener.end() if opener else at)
     if not begin:
         return None
-    moved = opener is not None and at > 0 and line.tokens[at - 1].kind == "moved"
-    separator = (_DASH if moved else _TO).match(line.kinds, begin.last)  # "moved from 3 May to 5 June" is no range
+    near = max(0, at - (1 if begin.bare else _NEAR))  # "moved to Porto, from 3 to 5 June" is a range
+    apart = opener is not None and _MOVED.search(line.kinds, near, at)
+    separator = (_DASH if apart else _TO).match(line.kinds, begin.last)  # "moved from 3 May to 5 June" is no range
     if not separator and opener and line.tokens[at].kind == "between":
         separator = _AND.match(line.kinds, begin.last)
     until = _item(line, separator.end()) if separator else None

@@ -25,6 +25,10 @@ from corpus.types import EventKind, Period
 # What stands between the date that opens a calendar line and the name of the event: a time, a place.
 _LISTED = re.compile(r"(?:[^:|;–—]|:(?=\d)|(?<=\d)[–—](?=\d)){0,60}?(?:\s*\|\s*|:\s+|\s+[–—-]\s+)")
 _AFTER_NAME = re.compile(r"[,;|(]|\.(?:\s|$)|\s[–—]\s|\s(?:with|by|at|in)\s(?=[A-Z])|\b(?:CANCELL?ED|POSTPONED)\b")
+_HOUR = re.compile(
+    r"\W*\d{1,2}[:.h]\d{2}(?:\s*[-–]\s*\d{1,2}[:.h]\d{2})?(?:\s*(?:[ap]\.?m\.?|h|hrs|o'clock)(?!\w))?\s*[:|–-]?\s*",
+    re.I,
+)
 _LABEL = re.compile(r"(?P<label>[^:|;!?]{3,90}?)\s*(?:[:|]\s|\s[–—-]\s)\s*")
 _EMPTY_LABEL = re.compile(
     r"new|postponed|cancell?ed|note|update|reminder|correction|welcome|attention|news|p\.?s\.?", re.I
@@ -66,7 +70,7 @@ _LONG, _SHORT = 14, 3
 """Words from which a sentence is cut, and which the part that is left must have."""
 
 _JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or|to|until))\s*(?:again )?(?:on )?(?:the )?")
-_LASTING = re.compile(r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts?)\b[^.;:]{0,25}")
+_LASTING = re.compile(r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}")
 
 _LATE = timedelta(days=45)
 """Calendars look ahead: a guessed date that lies farther back is a year too early."""
@@ -108,6 +112,13 @@ def name_events(reading: Reading, topic: Topic, before: str = "") -> Iterator[Na
             name = referent(named.name, own.strip() or before, topic)
             if full := with_subject(name, topic, is_clause=named.is_clause):
                 yield replace(named, name=full)
+
+
+def name_timed(reading: Reading, day: Period) -> Named | None:
+    """The event of a line such as "09:30 Welcome by the President" in the programme of a day; None for other lines."""
+    hour = _HOUR.match(reading.text)
+    name = _listed_name(reading, hour.end()) if hour else ""
+    return Named(day, name, kind_of(name), 0, len(reading.text), 0) if name else None
 
 
 def _listed_name(reading: Reading, at: int) -> str:

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from corpus.acronyms import find_acronyms
 from corpus.calendars import SUFFIX
+from corpus.events.backgrounds import is_frame
 from corpus.events.calendars import calendar_mentions
-from corpus.events.datings import Named, name_events
+from corpus.events.datings import Named, name_events, name_timed
 from corpus.events.listings import Row, details, read_row
 from corpus.events.naming import Topic, is_distinct, kind_of
 from corpus.events.occasions import Occasion
 from corpus.events.participants import find_participants
 from corpus.events.readings import Reading, read_sentences
+from corpus.events.stated import stated_mentions
 from corpus.events.venues import find_venue, named_after, narrowed, only_places
 from corpus.events.vocabulary import KINDS
 from corpus.folding import words
@@ -42,18 +44,22 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
 
     An event that an article dates in running text is not mentioned again for its headline. A
     headline whose event has no date anywhere in the article makes a mention without period. The
-    entries of a calendar file are its events.
+    entries of a calendar file are its events, and those that a web page or front matter states are
+    events as stated.
     """
     if issue.source.path.lower().endswith(SUFFIX):
         return tuple(calendar_mentions(issue))
     defined = (a for article in issue.articles for s in article.sentences for a in find_acronyms(s.text))
     acronyms = {a.short: a.long for a in defined if words(a.long)[-1] in KINDS}
-    return tuple(
+    stated = tuple(stated_mentions(issue))
+    known = {mention.start for mention in stated}
+    told = [
         mention
         for article in issue.articles
-        if article.kind != "masthead"
+        if article.kind != "masthead" and article.start not in known
         for mention in _in_article(issue, article, acronyms)
-    )
+    ]
+    return (*told, *stated)
 
 
 def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> list[Mention]:
@@ -97,9 +103,12 @@ def _dated_mentions(
     in_text = {(d.period.start, d.period.end) for r in readings if r.role == "text" for d in r.dated}
     before, lead, listed = "", article.sentences[0], 0
     here: tuple[Place, ...] = ()
+    day: Period | None = None
     for at, (sentence, reading) in enumerate(zip(article.sentences, readings, strict=True)):
         if sentence.role == "dateline" or at < listed:
             continue
+        if sentence.role == "section":
+            day = _day_of(reading)
         if row := read_row(reading):
             below = tuple(details(issue.text, article.sentences[at:]))
             listed = at + 1 + len(below)
@@ -114,10 +123,20 @@ def _dated_mentions(
             if sentence.role == "text" or (named.period.start, named.period.end) not in in_text
             if article.kind != "contact" or not _same_days(named.period, topic.published)  # of the issue itself
         ]
+        if day and not reading.dated and (timed := name_timed(reading, day)):
+            found = [timed]
         if found:
             mention = _mention(issue, article, sentence)
             yield from (_completed(mention, reading, named, here or home) for named in found)
         before = sentence.text if sentence.role == "text" else ""
+
+
+def _day_of(reading: Reading) -> Period | None:
+    """The day that a heading in a programme consists of."""
+    if len(reading.dated) != 1 or not is_frame(reading):
+        return None
+    period = reading.dated[0].period
+    return period if period.start == period.end else None
 
 
 def _same_days(a: Period, b: Period | None) -> bool:

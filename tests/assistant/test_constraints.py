@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.constraints import Said, unmet
+from assistant.constraints import Said, editions, unmet
 from assistant.question import stems, understand
 
 
@@ -40,3 +40,22 @@ def test_a_place_that_heads_another_section_is_not_this_one_s() -> None:
     question, sentence = "Which institutes were visited in Cyprus?", "The delegation visited an institute in Belgrade."
     assert _missing(question, sentence) == []
     assert _missing(question, sentence, elsewhere="Expanding networks in Cyprus") == stems("Cyprus")
+
+
+def _unmet(question: str, sentence: str, article: str) -> list[str]:
+    said = stems(f"{article} {sentence}")
+    context = Said(sentence, frozenset(said), frozenset(said), editions(said))
+    return [u.stem for u in unmet(understand(question), context)]
+
+
+def test_the_edition_that_the_sentence_itself_names_is_not_another() -> None:
+    article = "The 26th Annual Gathering was held in Maribor."
+    question = "Where will the 28th annual gathering be held?"
+    assert _unmet(question, "Kraków was chosen for the 28th.", article) == []
+    assert _unmet(question, "Next year we meet in Faro.", article) == ["28th"]
+
+
+def test_whoever_was_in_a_country_was_in_its_region() -> None:
+    question, sentence = "Who invited the president to Europe?", "The president came at the invitation of the Academy."
+    assert _unmet(question, sentence, "The delegation visited Serbia.") == []
+    assert _unmet(question, sentence, "The delegation visited Peru.") == ["europ"]

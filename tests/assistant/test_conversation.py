@@ -3,7 +3,7 @@
 import pytest
 
 from assistant import Turn
-from assistant.conversation import standalone
+from assistant.conversation import in_context, question_first, standalone
 
 FORUM = "Who represented ANSO at the World Science Forum?"
 REPLY = "“The Program Manager of ANSO Secretariat, Dr. ZHAO Minyan, attended the forum.” [1]"
@@ -66,3 +66,27 @@ def test_the_topic_survives_several_turns() -> None:
 
 def test_without_history_nothing_is_guessed() -> None:
     assert standalone("Where was it held?", []) is None
+
+
+def test_in_context_keeps_the_first_and_the_last_question() -> None:
+    asked = [Turn("user", FORUM), Turn("assistant", REPLY), Turn("user", "Where?"), Turn("user", "When was it?")]
+    assert in_context("And how many came?", asked) == (
+        "how many came? (Who represented ANSO at the World Science Forum; When was it)"
+    )
+    assert in_context("And how many came?", asked[:2]) == (
+        "how many came? (Who represented ANSO at the World Science Forum)"
+    )
+    assert in_context("How many came?", []) == "How many came?"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I plan a visit. Where is the office?", "Where is the office? (I plan a visit)"),
+        ("I need it for a report: in which year did it begin?", "in which year did it begin? (I need it for a report)"),
+        ("What did Dr. Zhao say about the forum?", "What did Dr. Zhao say about the forum?"),
+        ("Where is the office? Please answer.", "Where is the office? Please answer."),
+    ],
+)
+def test_what_explains_a_question_goes_behind_it(text: str, first: str) -> None:
+    assert question_first(text) == first

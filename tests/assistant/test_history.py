@@ -100,6 +100,13 @@ def test_a_fact_and_a_list_give_the_same_dates(assistant: Assistant) -> None:
             "Which events took place after the World Science Forum and before 12 December 2024?",
             ["13th China-Italy Innovation Cooperation Week", "9th ANSO Governing Board (GB) Meeting"],
         ),
+        (
+            "What events did the newsletter report for December 2024?",
+            [
+                "9th ANSO Governing Board (GB) Meeting",
+                "2024 International Conference of NGOs in Official Partnership with UNESCO",
+            ],
+        ),
         ("What was the first event of 2024?", ["visit to Cyprus, Serbia, and Romania"]),
     ],
 )

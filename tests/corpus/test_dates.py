@@ -110,6 +110,8 @@ def test_one_expression(text: str, periods: list[str]) -> None:
             ["2022-11-05/2022-11-06 day", "2022-11-19/2022-11-20 day"],
         ),
         ("the round, postponed from 3 May 2024 to 5 June 2024", ["2024-05-03", "2024-06-05"]),
+        ("The opening has slipped, alas, from 3 May 2024 to 5 June 2024", ["2024-05-03", "2024-06-05"]),
+        ("The forum, moved to Porto, runs from 3 to 5 June 2024", ["2024-06-03/2024-06-05 day"]),
     ],
 )
 def test_ranges_and_lists(text: str, periods: list[str]) -> None:

@@ -95,6 +95,46 @@ def test_table_columns_may_stand_in_any_order() -> None:
     assert [(m.name, days(m), countries(m)) for m in found] == [("Harbour Night", ("2024-05-03", "2024-05-03"), ["PT"])]
 
 
+def test_a_list_that_is_only_set_with_dashes_is_read_line_by_line() -> None:
+    found = mentions("""
+# At the harbour
+
+Do not forget:
+– Registration: until 4 May
+– General Assembly: 6 June, 13:30
+• Concert of the buoys: 7 June
+""")
+    assert [(m.name, days(m)) for m in found] == [
+        ("Registration: At the harbour", ("2024-05-04", "2024-05-04")),
+        ("General Assembly", ("2024-06-06", "2024-06-06")),
+        ("Concert of the buoys: At the harbour", ("2024-06-07", "2024-06-07")),
+    ]
+
+
+def test_the_programme_of_a_day_is_held_on_that_day() -> None:
+    found = mentions("""
+# Pilots' Congress
+
+**Wednesday 5 June**
+
+- 09:30 Welcome by the harbour master
+- 14:00–15:30: Workshop on knots
+
+**Evening**
+
+- 19:00 Dinner
+""")
+    assert [(m.name, days(m)) for m in found] == [
+        ("Welcome by the harbour master", ("2024-06-05", "2024-06-05")),
+        ("Workshop on knots", ("2024-06-05", "2024-06-05")),
+    ]
+
+
+def test_the_last_of_something_does_not_last() -> None:
+    found = mentions("# Dock\n\nOn Saturday 3 February the last pole came down, and on 5 March the dock was opened.")
+    assert [days(m) for m in found] == [("2024-02-03", "2024-02-03"), ("2024-03-05", "2024-03-05")]
+
+
 def test_a_range_runs_over_the_end_of_a_month_and_of_a_year() -> None:
     assert days(only(mentions("# Regatta\n\nThe Winter Regatta Week runs from 28 December to 3 January."))) in (
         ("2023-12-28", "2024-01-03"),

@@ -1,0 +1,121 @@
+"""Web pages and HTML mail as newsletters, and the events that files state for machines."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Issue, Mention, clean, find_mentions, parse_issue, read_issue
+
+Write = Callable[[dict[str, str | bytes]], Path]
+
+PAGE = """<!DOCTYPE html>
+<html><head><title>Harbour News</title><meta name="date" content="2024-03-05"><style>p { margin: 0 }</style></head>
+<body><nav><a href="/">Home</a></nav>
+<h1>Harbour News</h1><p>March 2024, No. 7</p>
+<h2>Board met in Oslo</h2>
+<p>The 9<sup>th</sup> Board meeting was held in <b>Oslo</b>, Norway, on 12 February
+2024.<br>Dr. Ingrid Aas chaired it.<p>Fish &amp; chips were served.
+<h2>Coming up</h2>
+<table><tr><td>3 May 2024</td><td>Bergen</td><td>Spring meeting</td></tr></table>
+<table><tr><td><p>Bring boots.</p><p>Bring a rope.</p></td></tr></table>
+<ul><li>No dogs<li>No cats</ul><script>document.write("<p>Not there</p>")</script></body></html>"""
+
+STATED = """<html><head><script type="application/ld+json">
+{"@context": "https://schema.org", "@graph": [
+  {"@type": "WebPage", "name": "Dates"},
+  {"@type": ["Thing", "EducationEvent"], "name": "3rd Harbour Course", "startDate": "2024-05-03T09:00:00+02:00",
+   "endDate": "2024-05-05", "location": {"@type": "Place", "name": "Town Hall",
+   "address": {"addressLocality": "Bergen", "addressCountry": "NO"}}, "description": "It is chaired by Ingrid Aas."},
+  {"@type": "Event", "name": "Rope day", "startDate": "2024-06-01", "eventStatus": "https://schema.org/EventCancelled"},
+  {"@type": "Event", "name": "Some day"}]}
+</script></head><body><h1>Dates</h1><p>Two of them.</p></body></html>"""
+
+
+def texts(issue: Issue) -> list[list[str]]:
+    return [[sentence.text for sentence in article.sentences] for article in issue.articles]
+
+
+def days(mention: Mention) -> tuple[str, str]:
+    assert mention.period is not None
+    return str(mention.period.start), str(mention.period.end)
+
+
+def test_a_page_is_read_as_its_reader_sees_it(newsletters: Write) -> None:
+    folder = newsletters({"7.html": PAGE})
+    issue = read_issue(folder / "7.html", folder)
+    assert texts(issue) == [
+        ["Harbour News", "March 2024, No. 7"],
+        [
+            "Board met in Oslo",
+            "The 9th Board meeting was held in Oslo, Norway, on 12 February 2024.",
+            "Dr. Ingrid Aas chaired it.",
+            "Fish & chips were served.",
+        ],
+        ["Coming up", "3 May 2024 | Bergen | Spring meeting", "Bring boots.", "Bring a rope.", "No dogs", "No cats"],
+    ]
+    assert (issue.source.title, issue.source.number) == ("Harbour News", "7")
+    assert str(issue.source.published and issue.source.published.start) == "2024-03-05"
+
+
+def test_every_sentence_of_a_page_is_found_again_in_the_file() -> None:
+    for article in parse_issue("7.html", PAGE).articles:
+        for sentence in article.sentences:
+            stated = clean(PAGE, sentence.start, sentence.end).text.replace("\n", " ")
+            assert stated == sentence.text.replace(" | ", " ")  # the bars stand for the edges of cells
+
+
+def test_the_events_of_a_page_are_those_that_it_tells() -> None:
+    board, spring = find_mentions(parse_issue("7.html", PAGE))
+    assert (board.name, *days(board)) == ("9th Board meeting", "2024-02-12", "2024-02-12")
+    assert (spring.name, spring.places[0].city) == ("Spring meeting", "Bergen")
+
+
+def test_events_stated_for_search_engines_are_events_as_stated() -> None:
+    issue = parse_issue("dates.html", STATED)
+    course, rope = find_mentions(issue)
+    assert (course.name, course.kind, course.status, *days(course)) == (
+        "3rd Harbour Course",
+        "training",
+        "announced",
+        "2024-05-03",
+        "2024-05-05",
+    )
+    assert [(place.city, place.countries) for place in course.places] == [("Bergen", ("NO",))]
+    assert [(p.name, p.role) for p in course.participants] == [("Ingrid Aas", "chair")]
+    assert (rope.name, rope.status) == ("Rope day", "cancelled")
+    assert STATED[rope.start : rope.end] == "Rope day"
+    assert ["Rope day"] in texts(issue)  # an article, so that the page can show it
+
+
+@pytest.mark.parametrize("broken", ["{", "[" * 100_000, '{"@type": "Event", "name": 7, "startDate": []}', '"x"', ""])
+def test_what_is_stated_badly_is_passed_over(broken: str) -> None:
+    page = f'<script type="application/ld+json">{broken}</script><p>There is text.</p>'
+    assert find_mentions(parse_issue("a.html", page)) == ()
+
+
+def test_a_file_whose_front_matter_dates_an_event_is_about_it() -> None:
+    text = '---\ntitle: "Rope day"\nevent_date: May 3, 2024\nend: 2024-05-04\nlocation: Bergen, Norway\n---\n\nBring one.\n'
+    (event,) = find_mentions(parse_issue("rope.md", text))
+    assert (event.name, *days(event), event.places[0].city) == ("Rope day", "2024-05-03", "2024-05-04", "Bergen")
+    assert text[event.start : event.end] == "Rope day"
+
+
+def test_the_date_of_an_issue_is_no_event() -> None:
+    assert find_mentions(parse_issue("7.md", "---\ntitle: Harbour News\ndate: 2024-03-05\n---\n\nBring boots.\n")) == ()
+
+
+@pytest.mark.parametrize("part", ["<", "<!--", "<!", "<p>", "<table><tr><td>", "<script>", "</p", "&"])
+def test_a_page_that_closes_nothing_is_read_to_its_end(part: str) -> None:
+    assert all(a.end <= 20_000 * len(part) for a in parse_issue("a.html", part * 20_000).articles)
+
+
+@given(st.text(alphabet="<>/!-&;\"'= \nabphtrdliscmeta{}[]:,", max_size=300))
+def test_any_text_is_read_as_a_page(text: str) -> None:
+    issue = parse_issue("a.html", text)
+    for article in issue.articles:
+        for sentence in article.sentences:
+            assert 0 <= sentence.start <= sentence.end <= len(text)
+    find_mentions(issue)
