@@ -161,13 +161,26 @@ def _lines(snapshot: Snapshot, events: Sequence[Event], cited: Sequence[_Cited])
 
 
 def _grounds(event: Event, snapshot: Snapshot) -> Grounds:
-    """What an event is known from, whether its line cites it or not, and what its dates and places were resolved to."""
-    said = [clean(snapshot.reader.text(m.source.path)[m.start : m.end]).text for m in event.mentions]
+    """The articles that an event is known from, and what its dates and places were resolved to.
+
+    The articles whole: "the seventh meeting" and "she takes over" were named from other sentences of theirs.
+    """
+    said = [_article_around(mention, snapshot) for mention in event.mentions]
     headlines = [mention.headline for mention in event.mentions]
     periods = [period for period in (event.period, *(m.period for m in event.mentions)) if period]
     resolved = [label_days(period.start, period.end) for period in periods]
     texts = (*said, *headlines, *resolved, place_words(event.places))
     return Grounds(texts, tuple(periods), tuple(snapshot.reader.acronyms(event.name)), assembled=True)
+
+
+def _article_around(mention: Mention, snapshot: Snapshot) -> str:
+    """The text of the article that a mention stands in, its headline and dateline included."""
+    path = mention.source.path
+    text = snapshot.reader.text(path)
+    starts = [start for _, start in snapshot.reader.headlines(path)]
+    begin = max((start for start in starts if start <= mention.start), default=0)
+    end = min((start for start in starts if start > mention.start), default=len(text))
+    return clean(text, begin, max(end, mention.end)).text
 
 
 def _line(event: Event, cited: Sequence[_Cited]) -> str:

@@ -38,7 +38,7 @@ def test_a_wrong_gold_answer_and_an_unwanted_answer_do_not(assistant: Assistant)
 
 
 @pytest.mark.parametrize(
-    ("name", "questions", "unanswerable"), [("development.jsonl", 176, 50), ("held-out.jsonl", 117, 38)]
+    ("name", "questions", "unanswerable"), [("development.jsonl", 316, 83), ("held-out.jsonl", 237, 65)]
 )
 def test_the_question_files_are_well_formed(name: str, questions: int, unanswerable: int) -> None:
     cases = read_cases(HERE / name)
