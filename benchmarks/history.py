@@ -7,7 +7,7 @@ country, both, and between months; counts; and the first, the last and the next.
 the last issue. Rows of the table that are of one event are merged as the assistant merges mentions.
 What a question should list is told from the merged table by the plain functions below, not by the query.
 
-"table" lines have the table's rows stored in the place of what was read from the issues: they measure
+"table" lines are asked of issues that consist of the table's rows, read without fault: they measure
 understanding and querying. "issues" lines are end to end, with what was not found in the issues, or
 found where the table has nothing, counted against them: a listed event is right when it shares a day
 and a content word with one that should be listed. Recall and precision are means over the questions;
@@ -23,12 +23,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
 from assistant.event_questions import read_question
+from assistant.event_words import place_words
 from assistant.history import answer_from_history
 from corpus import (
     KINDS,
@@ -81,15 +82,18 @@ def main(folders: Sequence[str]) -> None:
     encoder = load_encoder()
     for name in folders:
         folder = Path(name)
+        gold = _table(folder)
+        today = max(m.source.published.start for m in gold if m.source.published)
+        cases = make_cases(merge_mentions(gold), today)
         with tempfile.TemporaryDirectory() as data:
             build(folder / "issues", Path(data), encoder)
             archive = Archive.open(Path(data))
-            gold = _table(folder)
-            today = max(m.source.published.start for m in gold if m.source.published)
-            cases = make_cases(merge_mentions(gold), today)
             _print(folder.name, "issues", [ask(archive, case, today, _alike) for case in cases])
-            _store(Path(data), folder, gold)
-            _print(folder.name, "table", [ask(archive, case, today, _same) for case in cases])
+        with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as rows:
+            told = _written(gold, Path(rows))
+            build(Path(rows), Path(data), encoder)
+            _store(Path(data), Path(rows), told)
+            _print(folder.name, "table", [ask(Archive.open(Path(data)), case, today, _same) for case in cases])
     median, slowest = speed()
     print(f"a query over {STORED:,} events: {median:.1f} ms, the slowest of 20 {slowest:.1f} ms")
 
@@ -116,17 +120,30 @@ def _row(row: dict[str, Any], source: Source) -> Mention:
     )  # fmt: skip
 
 
-def _store(data: Path, folder: Path, gold: Sequence[Mention]) -> None:
-    """Put the table's rows in the place of what was read from the issues."""
+def _written(gold: Sequence[Mention], folder: Path) -> list[Mention]:
+    """The rows of the table as mentions, each standing in an issue, written to `folder`, that says just these."""
+    told: list[Mention] = []
+    for source in dict.fromkeys(mention.source for mention in gold):
+        text = f"---\ntitle: {source.title}\ndate: {source.published and source.published.start}\n---\n\n# Events\n\n"
+        for mention in (m for m in gold if m.source == source):
+            line = f"{mention.name}: {mention.period and mention.period.words}, {place_words(mention.places)}"
+            told.append(replace(mention, start=len(text), end=len(text) + len(line)))
+            text += f"{line}\n\n"
+        (folder / source.path).write_text(text, encoding="utf-8")
+    return told
+
+
+def _store(data: Path, folder: Path, told: Sequence[Mention]) -> None:
+    """Put these mentions in the place of what was read from the issues in `folder`."""
     with Store(data / STORE_FILE).write() as writer:
         writer.change("DELETE FROM mentions")
-        for path in find_newsletters(folder / "issues"):
-            issue = read_issue(path, folder / "issues")
+        for path in find_newsletters(folder):
+            issue = read_issue(path, folder)
             rows = writer.rows(
                 "SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue WHERE i.path = ? ORDER BY a.start",
                 (issue.source.path,),
             )
-            own = [m for m in gold if m.source == issue.source]
+            own = [m for m in told if m.source.path == issue.source.path]
             add_mentions(writer, issue, [row[0] for row in rows], own)
         merge_events(writer)
 
