@@ -139,9 +139,14 @@ class Assistant:
         return self._quoted(question_first(text), filters) if whole else self._followed(text, alone, history, filters)
 
     def _followed(self, text: str, alone: str, history: Sequence[Turn], filters: Filters) -> Answer:
-        """The surer of the answers to a follow-up made to stand alone and to it with what was asked before."""
+        """The surer of the answers to a follow-up made to stand alone and to it with what was asked before.
+
+        Not the latter where it answers what was asked before once more.
+        """
         answer, other = (self._quoted(question, filters) for question in (alone, in_context(text, history)))
-        return other if other.status == "answered" and other.confidence > answer.confidence else answer
+        again = bool(other.phrase) and any(turn.text.startswith(f"{other.phrase}\n") for turn in history[-1:])
+        surer = other.status == "answered" and other.confidence > answer.confidence
+        return other if surer and not again else answer
 
     def _quoted(self, text: str, filters: Filters) -> Answer:
         """The answer in quotations to a question that stands alone."""

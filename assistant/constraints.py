@@ -89,9 +89,12 @@ def unmet(question: Question, said: Said, forms: Forms = ()) -> list[Unmet]:
 def _other_editions(question: Question, number: str, said: Said) -> list[str]:
     """The ordinals or years that the article gives to what the question numbers so, where this is none of them."""
     kind = _is_ordinal if _is_ordinal(number) else _is_year
-    if not kind(number) or number in stems(said.sentence):
+    sentence = stems(said.sentence)
+    if not kind(number) or (kind is _is_year and number in sentence):
         return []
     named = {after for n, after in editions(stems(question.text)) if n == number and after in question.stems}
+    if number in sentence and not any(after in named and kind(n) for n, after in editions(sentence)):
+        return []  # "Kraków was chosen for the 28th"
     stated = {n for n, after in said.editions if after in named and kind(n)}
     return [] if number in stated else sorted(stated)
 

@@ -37,7 +37,7 @@ _BARE = re.compile(
 _ASKS = re.compile(
     rf"^(?:{_PREPOSITION} )?(?:{_QUESTION_WORD}|is|are|was|were|did|does|do|has|have|had|will|can)\b", re.I
 )
-_EXPLAINED = re.compile(rf"(.+[.?!:;]) ((?:{_PREPOSITION} )?{_QUESTION_WORD}\b.{{8,}})", re.I)
+_EXPLAINED = re.compile(rf"([^?]+[.!:;]) ((?:{_PREPOSITION} )?{_QUESTION_WORD}\b.{{8,}})", re.I)
 _OF_THE_ISSUE = re.compile(r"\b(?:newsletter|issue|bulletin|edition|archive|secretariat|editor|you|your)\b", re.I)
 _OCCASION = re.compile(
     r"\b(?:meeting|forum|conference|congress|summit|symposium|workshop|week|day|days|session|ceremony|visit|trip|school"

@@ -1,14 +1,14 @@
 """Answers from the history of events: every event that meets the question, each with its citation."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.event_questions import EventQuestion
 from assistant.event_words import date_words, place_words, sources_of
 from assistant.types import Answer, Citation
-from assistant.verification import Grounds, stands, verified
+from assistant.verification import Grounds, faults, stands, verified
 from corpus import Event, Mention, clean, words
 from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_days, label_filters
 
@@ -157,20 +157,27 @@ def _lines(snapshot: Snapshot, events: Sequence[Event], cited: Sequence[_Cited])
     """The events in a line each, without those whose line says what nothing bears out."""
     lines = {event: _line(event, [c for c in cited if c.event is event]) for event in events}
     citations = [c.citation for c in cited]
-    return {event: line for event, line in lines.items() if stands(line, citations, _grounds(event, snapshot))}
+    return {
+        event: line
+        for event, line in lines.items()
+        if not faults(line, citations, _grounds(event, snapshot, _sentences_of))
+        # "The seventh meeting" and "she takes over" were completed from other sentences of the article.
+        or stands(line, citations, _grounds(event, snapshot, _article_around))
+    }
 
 
-def _grounds(event: Event, snapshot: Snapshot) -> Grounds:
-    """The articles that an event is known from, and what its dates and places were resolved to.
-
-    The articles whole: "the seventh meeting" and "she takes over" were named from other sentences of theirs.
-    """
-    said = [_article_around(mention, snapshot) for mention in event.mentions]
+def _grounds(event: Event, snapshot: Snapshot, read: Callable[[Mention, Snapshot], str]) -> Grounds:
+    """What an event is known from, as `read`, and what its dates and places were resolved to."""
+    said = [read(mention, snapshot) for mention in event.mentions]
     headlines = [mention.headline for mention in event.mentions]
     periods = [period for period in (event.period, *(m.period for m in event.mentions)) if period]
     resolved = [label_days(period.start, period.end) for period in periods]
     texts = (*said, *headlines, *resolved, place_words(event.places))
     return Grounds(texts, tuple(periods), tuple(snapshot.reader.acronyms(event.name)), assembled=True)
+
+
+def _sentences_of(mention: Mention, snapshot: Snapshot) -> str:
+    return clean(snapshot.reader.text(mention.source.path), mention.start, mention.end).text
 
 
 def _article_around(mention: Mention, snapshot: Snapshot) -> str:

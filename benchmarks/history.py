@@ -28,6 +28,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
+import yaml
+
 from assistant.event_questions import read_question
 from assistant.event_words import place_words
 from assistant.history import answer_from_history
@@ -93,7 +95,8 @@ def main(folders: Sequence[str]) -> None:
             told = _written(gold, Path(rows))
             build(Path(rows), Path(data), encoder)
             _store(Path(data), Path(rows), told)
-            _print(folder.name, "table", [ask(Archive.open(Path(data)), case, today, _same) for case in cases])
+            archive = Archive.open(Path(data))
+            _print(folder.name, "table", [ask(archive, case, today, _same) for case in cases])
     median, slowest = speed()
     print(f"a query over {STORED:,} events: {median:.1f} ms, the slowest of 20 {slowest:.1f} ms")
 
@@ -124,12 +127,15 @@ def _written(gold: Sequence[Mention], folder: Path) -> list[Mention]:
     """The rows of the table as mentions, each standing in an issue, written to `folder`, that says just these."""
     told: list[Mention] = []
     for source in dict.fromkeys(mention.source for mention in gold):
-        text = f"---\ntitle: {source.title}\ndate: {source.published and source.published.start}\n---\n\n# Events\n\n"
+        head = {"title": source.title} | ({"date": source.published.start} if source.published else {})
+        text = f"---\n{yaml.safe_dump(head)}---\n\n# Events\n\n"
         for mention in (m for m in gold if m.source == source):
             line = f"{mention.name}: {mention.period and mention.period.words}, {place_words(mention.places)}"
             told.append(replace(mention, start=len(text), end=len(text) + len(line)))
             text += f"{line}\n\n"
-        (folder / source.path).write_text(text, encoding="utf-8")
+        path = folder / source.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     return told
 
 

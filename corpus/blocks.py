@@ -22,6 +22,7 @@ BOLD_LEVEL = 7
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_]{1,120}\1\s*")
 _NOISE = re.compile(r"(?:page|p\.?)?\s*\d*|\W+", re.I)
 _TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\s#])|(#)(?=[A-Z]\w*\s)")
+_MARKED = re.compile(r"^[ \t>]*[–—•·▪‣●■►✓✔][ \t]+(?=\S)", re.MULTILINE)
 _LINE = re.compile(r"\r\n|\r|\n")
 _LONGEST_HEADING = 22
 """Words; no headline of the newsletters looked at has more, prose mistaken for one usually has."""
@@ -85,9 +86,25 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
             case "tr_open":
                 yield from block("item", token)
             case "inline" if not tables:
-                yield from block("heading" if heading else "item" if items else "paragraph", token, heading)
+                kind: BlockKind = "heading" if heading else "item" if items else "paragraph"
+                for found in block(kind, token, heading):
+                    yield from _listed(text, found)
             case "html_block" | "fence":
                 yield from block("paragraph", token)
+
+
+def _listed(text: str, block: Block) -> Iterator[Block]:
+    """A paragraph two or more lines of which begin with a dash or bullet that Markdown does not know, as a list."""
+    marks = list(_MARKED.finditer(text, block.start, block.end)) if block.kind == "paragraph" else []
+    if len(marks) < 2:
+        yield block
+        return
+    lead = clean(text, block.start, marks[0].start())
+    if lead.text:
+        yield replace(block, body=lead, end=marks[0].start())
+    for mark, end in zip(marks, [*(m.start() for m in marks[1:]), block.end], strict=True):
+        if (body := clean(text, mark.end(), end)).text:
+            yield Block("item", 0, body, mark.start(), end)
 
 
 def _margin(row: str) -> int:

@@ -18,16 +18,12 @@ _MARKUP = re.compile(
       | \*+(?=\S)|(?<=\S)\*+ | ~~ | `+                    # emphasis, strike-through, code
       | (?<!\w)_+(?=\S) | (?<=\S)_+(?!\w)
     )
-  | (?P<auto> <(?P<address>(?=[^\s<>]*[@/.])(?=\w)[^\s<>]+)> )
+  | (?P<auto> <(?P<address>(?=[^\s<>]*(?:@|://|\.\w))(?=\w)[^\s<>]+)> )
   | (?P<link>
         \[(?P<label>(?:[^\[\]\n]|!\[[^\[\]\n]*\]\([^()\n]*\))*)\]
         (?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+"[^"\n]*")?\)|\[[^\]\n]*\])
     )
-  | (?P<hard>
-        [ \t]{2,}(?:\r\n?|\n) | \\(?:\r\n?|\n) | <br\s*/?>\s* | (?:\r\n?|\n)(?=[ \t>]*\*\*[^*\n]{1,40}:)
-      | (?:\r\n?|\n)[ \t>]*                                # the next item of a list that Markdown does not know
-        (?:[•·▪‣●■►✓✔]|[–—](?=[ \t]+(?-i:[A-ZÀ-ÞΑ-ΩА-Я\d"“(])))[ \t]+
-    )
+  | (?P<hard> [ \t]{2,}(?:\r\n?|\n) | \\(?:\r\n?|\n) | <br\b[^<>]*>\s* | (?:\r\n?|\n)(?=[ \t>]*\*\*[^*\n]{1,40}:) )
   | (?P<space>
         (?:\r\n?|\n)[ \t]*>+[ \t]? | [\s\x00-\x1f]+
       | </?(?:p|div|td|tr|th|li|ul|ol|table|h[1-6]|section|article|blockquote)\b[^<>]*>

@@ -13,8 +13,9 @@ from corpus.cleaning import Clean
 from corpus.folding import fold
 from corpus.masthead import describe, front_matter
 from corpus.pages import SUFFIXES as PAGES
-from corpus.pages import read_page, stated_article, stated_events
+from corpus.pages import read_page
 from corpus.sentences import split
+from corpus.stated import stated_article, stated_events
 from corpus.types import Article, ArticleKind, Issue, Role, Sentence
 
 _CONTACT = re.compile(
@@ -41,8 +42,8 @@ def parse_issue(path: str, text: str) -> Issue:
     """The issue that `text`, the content of the file at `path`, holds.
 
     Any text parses: without headings it is one article, without anything but white space none. A
-    calendar file has an article for each of its entries, a web page one for each event that it
-    states for search engines.
+    calendar file has an article for each of its entries, other files one for each event that they
+    state for machines.
     """
     if path.lower().endswith(SUFFIX):
         return parse_calendar(path, text)
@@ -56,8 +57,8 @@ def parse_issue(path: str, text: str) -> Issue:
     closing = [b.body.text for d in drafts if d.kind == "contact" for b in d.blocks]
     source = describe(path, fields, opening, title, closing)
     articles = [a for d in drafts if (a := _article(d, source.title))]
-    stated = [stated_article(event) for event in stated_events(text)] if path.lower().endswith(PAGES) else []
-    return Issue(source, text, (*articles, *stated))
+    stated = map(stated_article, stated_events(path, text))
+    return Issue(source, text, tuple(sorted((*articles, *stated), key=lambda article: article.start)))
 
 
 def _read(path: str, text: str) -> tuple[dict[str, Any], list[Block]]:

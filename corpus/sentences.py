@@ -9,9 +9,11 @@ LONGEST = 1_000
 """Characters after which text without any full stop is cut at a space: four paragraphs of prose."""
 
 _TITLE = re.compile(
-    r"(?:^|[\s(])(?:prof|dr|mr|mrs|ms|mgr|ing|doc|mag|dipl|lic|dott|st|sr|jr|h\.e|rev|hon|gen|amb|eng|dipl|no|nos|vol|fig|pp|approx|inc|ltd|vs|[a-z])\.$",
+    r"(?:^|[\s(])(?:prof|dr|mr|mrs|ms|(?-i:Mgr|Ing|Doc|Mag|Lic|Dott)|st|sr|jr|h\.e|rev|hon|gen|amb|eng|dipl|no|nos|vol|fig|pp|approx|inc|ltd|vs|[a-z])\.$",
     re.I,
 )
+_ENOUGH = 200
+"""Characters at either end of a text that tell whether it runs on."""
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)")
 _BEFORE_TITLE = re.compile(r"(?<=\w\w\.|\w[)\"”]\.)\s+(?=(?:Prof|Dr|Mr|Mrs|Ms)\b\.?\s+[^\W\d_])")
 # The words a sentence cannot end on: what follows belongs to it, whatever stands in between.
@@ -29,11 +31,11 @@ def runs_on(before: str, after: str) -> bool:
     """
     if not before or not after or before[-1] in '.!?:;"”':
         return False
-    if len(before.split()) < 4:
+    if len(before[:_ENOUGH].split()) < 4:
         return False
     if _ADDRESS.match(after):
         return False
-    return bool(_OPEN.search(before)) or after[0].islower()
+    return bool(_OPEN.search(before[-_ENOUGH:])) or after[0].islower()
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:

@@ -41,7 +41,8 @@ def add_mentions(writer: Writer, issue: Issue, articles: Sequence[int], mentions
     source = issue.source
     publisher = [source.organisation, *_own_acronyms(issue)] if source.organisation else []
     for mention in mentions:
-        at = next(n for n, a in enumerate(issue.articles) if a.start <= mention.start < a.end)
+        around = [n for n, a in enumerate(issue.articles) if a.start <= mention.start < a.end]
+        at = min(around, key=lambda n: issue.articles[n].end - issue.articles[n].start)  # its own, if it has one
         sentences = issue.articles[at].sentences
         told = [s.text for s in sentences if mention.start <= s.start < mention.end]
         named = {word for s in sentences for word in words(s.text)}

@@ -47,6 +47,8 @@ def general(args: argparse.Namespace) -> None:
     """The general stage."""
     torch.manual_seed(args.seed)
     model = Reader(args.base)
+    if args.start:
+        model.load(args.start)
     passes = {"squad": args.squad, "qed": args.qed, "timeqa": args.timeqa, "qamr": args.qamr}
     begun = time.monotonic()
     rows = mixture.general(args.data, args.seed, passes)
@@ -83,7 +85,12 @@ def main() -> None:
     p.add_argument("--out", type=Path, required=True, help="folder for weights, logs, checkpoints")
     p.add_argument("--base", type=Path, default=None, help="MiniLM folder (default: the installed package's)")
     p.add_argument("--stage", choices=("general", "newsletters", "final", "all"), default="all")
-    p.add_argument("--start", type=Path, default=None, help="weights to start from (default: OUT/general.safetensors)")
+    p.add_argument(
+        "--start",
+        type=Path,
+        default=None,
+        help="weights to start from (default: the package's for general, OUT/general.safetensors for what follows)",
+    )
     p.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)

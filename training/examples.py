@@ -272,6 +272,10 @@ OWN = Path(__file__).parent / "newsletters"
 """Newsletters of invented organisations with questions, written for this recipe; in the format of those in DATA."""
 
 
+HELD_OUT = frozenset({"forestry", "museums"})
+"""Organisations of `OWN` that no reader is trained on, to measure all of them on."""
+
+
 def newsletters(folder: Path) -> list[Example]:
     """The newsletter questions in `folder` and in `OWN`; group is the file's stem, a slash and the article's id.
 

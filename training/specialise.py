@@ -20,7 +20,7 @@ import torch
 from training import augment, mixture
 from training.batches import Item, items
 from training.evaluate import Outcome, newsletter_measures, outcomes
-from training.examples import Example, by_group, event_questions
+from training.examples import HELD_OUT, Example, by_group, event_questions
 from training.examples import newsletters as load
 from training.fit import Settings, fit
 from training.model import Reader
@@ -245,7 +245,7 @@ def newsletters(args: argparse.Namespace) -> None:
     """
     parts = replace(Ingredients(replay=args.replay), **dict.fromkeys(args.without, 0))
     every = load(args.data / "newsletters")
-    organisations = list(dict.fromkeys(map(organisation, every)))
+    organisations = [name for name in dict.fromkeys(map(organisation, every)) if name not in HELD_OUT]
     replay = mixture.general(args.data, args.seed + 1, {"squad": 2, "qed": 1, "timeqa": 1, "qamr": 1})
     label = "-".join(args.without)
     target = args.out / (f"ablation-{label}.json" if label else "newsletters.json")

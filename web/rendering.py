@@ -109,7 +109,8 @@ def issues_html(issues: Sequence[tuple[Source, Sequence[tuple[str, int]]]]) -> s
 
 def source_html(issue: Issue, start: int, end: int) -> str:
     """The article that `[start, end)` stands in, as a page of its own, that stretch highlighted."""
-    article = next((a for a in issue.articles if a.start <= start < max(a.end, a.start + 1)), issue.articles[0])
+    around = [article for article in issue.articles if article.start <= start < max(article.end, article.start + 1)]
+    article = min(around or issue.articles[:1], key=lambda a: a.end - a.start)
     body, paragraph = [], None
     for sentence in article.sentences:
         if sentence.role != "text":

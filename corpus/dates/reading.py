@@ -28,7 +28,10 @@ _IDLE = frozenset(
 _OPENER = re.compile(letters("(from | between)"))
 _TO = re.compile(letters("(to | dash) from?"))
 _DASH = re.compile(letters("dash"))
-_MOVED = re.compile(f"{KINDS['moved']}[^{KINDS['dot']}]*$")
+_ELSEWHERE = re.compile(
+    r";|\b(?:runs?|takes?|took|held|place|starts?|begins?|lasts?|is|are|will|changed|extended)\b", re.IGNORECASE
+)
+"""What may not stand between "moved" and "from": what is from then on to then is something else."""
 _NEAR = 16
 """Tokens before "from" among which something is said to be moved."""
 _AND = re.compile(letters("comma? (and | or) from? | comma"))
@@ -108,8 +111,7 @@ def _group(line: Line, at: int) -> Group | None:
     begin = _item(line, opener.end() if opener else at)
     if not begin:
         return None
-    near = max(0, at - (1 if begin.bare else _NEAR))  # "moved to Porto, from 3 to 5 June" is a range
-    apart = opener is not None and _MOVED.search(line.kinds, near, at)
+    apart = opener is not None and _is_moved(line, at, 1 if begin.bare else _NEAR)
     separator = (_DASH if apart else _TO).match(line.kinds, begin.last)  # "moved from 3 May to 5 June" is no range
     if not separator and opener and line.tokens[at].kind == "between":
         separator = _AND.match(line.kinds, begin.last)
@@ -117,6 +119,17 @@ def _group(line: Line, at: int) -> Group | None:
     if until and (ends := _borrow(line, begin, until)):
         return Group(*ends, at, until.last)
     return Group(begin, None, begin.first, begin.last)
+
+
+def _is_moved(line: Line, at: int, near: int) -> bool:
+    """Whether "from" at the token `at` says from when something is moved: "slipped, alas, from 3 May to 5 June"."""
+    for before in reversed(range(max(0, at - near), at)):
+        token = line.tokens[before]
+        if token.kind == "moved":
+            return before == at - 1 or not _ELSEWHERE.search(line.text, token.start, line.tokens[at].start)
+        if token.kind == "dot":
+            break
+    return False
 
 
 def _item(line: Line, at: int) -> Item | None:

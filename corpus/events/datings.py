@@ -26,7 +26,8 @@ from corpus.types import EventKind, Period
 _LISTED = re.compile(r"(?:[^:|;–—]|:(?=\d)|(?<=\d)[–—](?=\d)){0,60}?(?:\s*\|\s*|:\s+|\s+[–—-]\s+)")
 _AFTER_NAME = re.compile(r"[,;|(]|\.(?:\s|$)|\s[–—]\s|\s(?:with|by|at|in)\s(?=[A-Z])|\b(?:CANCELL?ED|POSTPONED)\b")
 _HOUR = re.compile(
-    r"\W*\d{1,2}[:.h]\d{2}(?:\s*[-–]\s*\d{1,2}[:.h]\d{2})?(?:\s*(?:[ap]\.?m\.?|h|hrs|o'clock)(?!\w))?\s*[:|–-]?\s*",
+    r"\W{0,3}(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)(?:\s*[-–]\s*(?:[01]?\d|2[0-3])[:h.][0-5]\d(?!\d))?"
+    r"(?:\s*(?:[ap]\.?m\.?|h|hrs|o'clock)(?!\w))?\s*(?:[:|–-]\s*|(?-i:(?=[A-ZÀ-Þ\"“])))",
     re.I,
 )
 _LABEL = re.compile(r"(?P<label>[^:|;!?]{3,90}?)\s*(?:[:|]\s|\s[–—-]\s)\s*")

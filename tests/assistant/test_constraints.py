@@ -53,6 +53,7 @@ def test_the_edition_that_the_sentence_itself_names_is_not_another() -> None:
     question = "Where will the 28th annual gathering be held?"
     assert _unmet(question, "Kraków was chosen for the 28th.", article) == []
     assert _unmet(question, "Next year we meet in Faro.", article) == ["28th"]
+    assert _unmet(question, "The 26th Annual Gathering welcomed its 28th member.", article) == ["28th"]
 
 
 def test_whoever_was_in_a_country_was_in_its_region() -> None:

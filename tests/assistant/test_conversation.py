@@ -86,6 +86,7 @@ def test_in_context_keeps_the_first_and_the_last_question() -> None:
         ("I need it for a report: in which year did it begin?", "in which year did it begin? (I need it for a report)"),
         ("What did Dr. Zhao say about the forum?", "What did Dr. Zhao say about the forum?"),
         ("Where is the office? Please answer.", "Where is the office? Please answer."),
+        ("When was the forum held? Where did it take place?", "When was the forum held? Where did it take place?"),
     ],
 )
 def test_what_explains_a_question_goes_behind_it(text: str, first: str) -> None:

@@ -112,6 +112,8 @@ def test_one_expression(text: str, periods: list[str]) -> None:
         ("the round, postponed from 3 May 2024 to 5 June 2024", ["2024-05-03", "2024-06-05"]),
         ("The opening has slipped, alas, from 3 May 2024 to 5 June 2024", ["2024-05-03", "2024-06-05"]),
         ("The forum, moved to Porto, runs from 3 to 5 June 2024", ["2024-06-03/2024-06-05 day"]),
+        ("The term was extended; the course runs from 30 May to 2 June 2024", ["2024-05-30/2024-06-02 day"]),
+        ("The extended Harbour Congress, from 30 May to 2 June 2024", ["2024-05-30/2024-06-02 day"]),
     ],
 )
 def test_ranges_and_lists(text: str, periods: list[str]) -> None:

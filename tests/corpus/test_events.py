@@ -111,6 +111,11 @@ Do not forget:
     ]
 
 
+def test_a_dash_at_the_start_of_one_line_makes_no_list() -> None:
+    told = only(mentions("# Congress\n\nThe Harbour Congress runs from 12\n– 14 May 2024 at the port.\n"))
+    assert (told.name, days(told)) == ("Harbour Congress", ("2024-05-12", "2024-05-14"))
+
+
 def test_the_programme_of_a_day_is_held_on_that_day() -> None:
     found = mentions("""
 # Pilots' Congress
@@ -119,6 +124,8 @@ def test_the_programme_of_a_day_is_held_on_that_day() -> None:
 
 - 09:30 Welcome by the harbour master
 - 14:00–15:30: Workshop on knots
+- 12.50 euro is the fee
+- 10:15 is when the bells ring
 
 **Evening**
 

@@ -95,12 +95,12 @@ def test_a_document_that_shouts_orders_is_only_text() -> None:
 
 
 def test_titles_and_brackets_end_no_sentence() -> None:
-    text = (
-        "# Olomouc\n\nThe director, Mgr. Zdenka Hruba, spoke. On 5 May 2024 (at last!): a concert. Ing. Novak left.\n"
-    )
+    text = "# Olomouc\n\nThe director, Mgr. Zdenka Hruba, spoke. On 5 May 2024 (at last!): a concert. Ing. Novak left. Send the doc. He will.\n"
     article = parse_issue("x.md", text).articles[-1]
     assert [s.text for s in article.sentences if s.role == "text"] == [
         "The director, Mgr. Zdenka Hruba, spoke.",
         "On 5 May 2024 (at last!): a concert.",
         "Ing. Novak left.",
+        "Send the doc.",
+        "He will.",
     ]

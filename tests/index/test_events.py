@@ -52,6 +52,20 @@ def test_events_follow_their_issues(newsletters: Write, tmp_path: Path, encoder:
     assert [(e.status, len(e.mentions)) for e in events(data).events] == [("announced", 1)]
 
 
+def test_events_that_files_state_for_machines_are_kept(newsletters: Write, tmp_path: Path, encoder: Encoder) -> None:
+    data = '{"@type": "Event", "name": "Sail day", "startDate": "2024-06-01"}'
+    page = f'<h1>News</h1><p>It rained.</p><script type="application/ld+json">{data}</script><p>Then it did not.</p>'
+    rope = "---\ntitle: Rope day\nevent_date: 2024-05-03\n---\n\nBring one.\n"
+    bare = "---\ntitle: Knot day\nevent_date: 2024-05-04\n---\n"
+    build(newsletters({"sail.html": page, "rope.md": rope, "knot.md": bare}), tmp_path / "data", encoder)
+    kept = events(tmp_path / "data").events
+    assert [(e.name, e.mentions[0].headline) for e in kept] == [
+        ("Rope day", "Rope day"),
+        ("Knot day", "Knot day"),
+        ("Sail day", "Sail day"),
+    ]
+
+
 def test_unchanged_issues_are_not_read_for_events_again(
     newsletters: Write, tmp_path: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
