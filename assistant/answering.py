@@ -19,13 +19,13 @@ from index import Encoder, Filters, Hit, Snapshot, respell, search
 HITS = 5
 """Passages looked at for an answer."""
 
-FIRST, SURE = 3, 0.6
+FIRST, SURE = 3, 0.8
 """The passages that are read first, and the confidence from which the others need not be."""
 
-# Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions half of
-# which are near misses. People ask fewer of these, hence a threshold below one half.
-_BIAS, _SCORE, _ANSWERS = -0.08, 0.30, 0.35
-THRESHOLD = 0.18
+# Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions a quarter
+# of which nothing answers.
+_BIAS, _SCORE, _ANSWERS = 1.54, 0.42, 0.67
+THRESHOLD = 0.5
 """Confidence below which nothing is shown as an answer."""
 
 MARGIN = 3.5

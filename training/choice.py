@@ -29,7 +29,6 @@ from index import Archive, Encoder, build, load_encoder, respell, search
 FEATURES = (
     "similarity",
     "coverage",
-    "expected",
     "rank",
     "dateline",
     "headline",
@@ -42,7 +41,7 @@ FEATURES = (
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with its eligible sentences: their features, shape (n, 10), and which are evidence, shape (n,)."""
+    """A question with its eligible sentences: their features, shape (n, 9), and which are evidence, shape (n,)."""
 
     answerable: bool
     features: np.ndarray
