@@ -257,7 +257,7 @@ def _print_figures(columns: dict[str, dict[str, float]]) -> None:
 
 def _print_curve(curve: Sequence[Bin]) -> None:
     """The reliability curve: a bar for how often the archive does answer, where confidence says so."""
-    print("\nconfidence  questions  answerable, near misses weighing half")
+    print("\nconfidence  questions  answerable")
     for one in curve:
         bar = "█" * round(20 * one.answerable)
         print(f"{one.confidence:10.2f} {one.questions:10d}  {one.answerable:.2f} {bar}")

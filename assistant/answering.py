@@ -24,9 +24,12 @@ FIRST, SURE = 3, 0.8
 
 # Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions a quarter
 # of which nothing answers.
-_BIAS, _SCORE, _ANSWERS = 1.54, 0.42, 0.67
-THRESHOLD = 0.5
+_BIAS, _SCORE, _ANSWERS = 1.70, 0.39, 0.64
+THRESHOLD = 0.4
 """Confidence below which nothing is shown as an answer."""
+
+SPOKEN = 0.05
+"""The same for sentences that name the speaker asked for and a verb of saying: these are what was said."""
 
 MARGIN = 3.5
 """How far, in log-odds, a further sentence may stand behind the best one and still be shown."""
@@ -56,8 +59,9 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     hits = reranked(hits, evidence)
     met = eligible(question, evidence)
     confidence = _confidence(met)
-    whole = (_summary(snapshot, met) if wants_summary(text) else reported(text, met)) if met else []
-    chosen = (whole or _choose(question, met)) if confidence >= THRESHOLD else []
+    spoken = reported(text, met) if met else []
+    whole = _summary(snapshot, met) if met and wants_summary(text) else spoken
+    chosen = (whole or _choose(question, met)) if confidence >= (SPOKEN if spoken else THRESHOLD) else []
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
     citations = [c for c in citations if stands(quoted(c), citations)]
     if not citations:
@@ -87,20 +91,23 @@ def _read(
 
 
 def eligible(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence that bears out what the question takes for granted and can hold what it asks for."""
-    return [e for e in evidence if not e.unmet and _is_of_kind(question, e)]
+    """The evidence that bears out what the question takes for granted and can hold what it asks for.
+
+    The heading of a section says nothing by itself.
+    """
+    return [e for e in evidence if not e.unmet and e.stored.sentence.role != "section" and _is_of_kind(question, e)]
 
 
-def answerable_features(score: float, met: Sequence[Evidence]) -> tuple[float, float]:
-    """What confidence is computed from: the best sentence's `score`, and the reader's best word on a passage."""
-    return score, max(e.features.get("answers", -UNREAD) for e in met)
+def answerable_features(score: float, best: Evidence) -> tuple[float, float]:
+    """What confidence is computed from: the best sentence's `score`, and the reader's word on its passage."""
+    return score, best.features.get("answers", -UNREAD)
 
 
 def _confidence(met: Sequence[Evidence]) -> float:
     """The probability, in [0, 1], that the archive answers."""
     if not met:
         return 0.0
-    score, answers = answerable_features(met[0].score, met)
+    score, answers = answerable_features(met[0].score, met[0])
     return 1 / (1 + math.exp(-(_BIAS + _SCORE * score + _ANSWERS * answers)))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 _BINS = 10
 
@@ -13,8 +12,7 @@ _BINS = 10
 class Bin:
     """The questions whose confidence lies in `[low, low + 0.1)`.
 
-    `confidence` is their mean confidence and `answerable` the share that the archive does answer,
-    both weighted (see `reliability`).
+    `confidence` is their mean confidence and `answerable` the share that the archive does answer.
     """
 
     low: float
@@ -26,28 +24,21 @@ class Bin:
 def reliability(confidence: Sequence[float], answerable: Sequence[bool]) -> list[Bin]:
     """The reliability curve: in each tenth of confidence, how many questions have an answer. Empty bins are left out.
 
-    Confidence is meant for as many near misses as questions with an answer; both are weighted to that.
+    Confidence is meant for questions about a quarter of which have none, as when it was fitted.
     """
-    sure, known, weight = _weighted(confidence, answerable)
+    sure, known = np.array(confidence, dtype=float), np.array(answerable, dtype=float)
     found = np.minimum((sure * _BINS).astype(int), _BINS - 1)
-    bins = []
-    for at in range(_BINS):
-        own = found == at
-        if own.any():
-            mean, share = (float(np.average(values[own], weights=weight[own])) for values in (sure, known))
-            bins.append(Bin(at / _BINS, int(own.sum()), mean, share))
-    return bins
+    return [
+        Bin(at / _BINS, int(own.sum()), float(sure[own].mean()), float(known[own].mean()))
+        for at in range(_BINS)
+        if (own := found == at).any()
+    ]
 
 
 def calibration_error(confidence: Sequence[float], answerable: Sequence[bool]) -> float:
-    """The expected calibration error (Naeini, Cooper and Hauskrecht 2015), in [0, 1]: how far the curve is off.
-
-    Weighted like `reliability`, over its ten bins.
-    """
-    sure, known, weight = _weighted(confidence, answerable)
-    found = np.minimum((sure * _BINS).astype(int), _BINS - 1)
-    gaps = [abs(float(((sure - known) * weight)[found == at].sum())) for at in range(_BINS)]
-    return sum(gaps) / float(weight.sum())
+    """The expected calibration error (Naeini, Cooper and Hauskrecht 2015), in [0, 1]: how far the curve is off."""
+    bins = reliability(confidence, answerable)
+    return sum(b.questions * abs(b.confidence - b.answerable) for b in bins) / len(confidence)
 
 
 def risk_coverage_area(confidence: Sequence[float], right: Sequence[bool]) -> float:
@@ -59,11 +50,3 @@ def risk_coverage_area(confidence: Sequence[float], right: Sequence[bool]) -> fl
     order = np.argsort(-np.array(confidence), kind="stable")
     wrong = 1 - np.array(right, dtype=float)[order]
     return float((np.cumsum(wrong) / np.arange(1, len(wrong) + 1)).mean())
-
-
-def _weighted(confidence: Sequence[float], answerable: Sequence[bool]) -> tuple[NDArray[np.float64], ...]:
-    """Confidence, 1 where there is an answer, and weights by which both kinds of question count for half."""
-    known = np.array(answerable, dtype=float)
-    share = known.mean()
-    weight = np.where(known > 0, 0.5 / max(share, 1e-9), 0.5 / max(1 - share, 1e-9))
-    return np.array(confidence, dtype=float), known, weight

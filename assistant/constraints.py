@@ -166,7 +166,7 @@ def _no_role(question: Question, sentence: str) -> list[str]:
 def _bodies(text: str) -> list[tuple[str, list[str]]]:
     """The roles named in `text`, each with the stems of its body: "President of NSTDA", "ANSO's President"."""
     after = [(match[1], match[2]) for match in _ROLE.finditer(text)]
-    before = [(match[2], match[1]) for match in _BODY_BEFORE.finditer(text)]
+    before = [(m[2], m[1]) for m in _BODY_BEFORE.finditer(text) if m[1].split()[-1].casefold() not in _RANKS]
     bodies = [
         (stems(role)[0], [stem for word in words(body) if word not in _NO_BODY for stem in stems(word)])
         for role, body in after + before

@@ -32,7 +32,6 @@ FEATURES = (
     "rank",
     "dateline",
     "headline",
-    "section",
     "answers",
     "evidence",
     "span",
@@ -41,7 +40,7 @@ FEATURES = (
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with its eligible sentences: their features, shape (n, 9), and which are evidence, shape (n,)."""
+    """A question with its eligible sentences: their features, shape (n, 8), and which are evidence, shape (n,)."""
 
     answerable: bool
     features: np.ndarray
@@ -95,7 +94,7 @@ def support(rows: Sequence[Asked], model: LogisticRegression) -> tuple[np.ndarra
     features = []
     for row in kept:
         scores = model.decision_function(row.features)
-        features.append(answerable_features(float(scores.max()), row.evidence))
+        features.append(answerable_features(float(scores.max()), row.evidence[int(scores.argmax())]))
     return np.array(features), np.array([row.answerable for row in kept])
 
 

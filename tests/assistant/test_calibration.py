@@ -18,12 +18,6 @@ def test_confidence_that_was_too_high_is_off_by_how_much() -> None:
     assert calibration_error([0.9, 0.9], [True, False]) == pytest.approx(0.4)
 
 
-def test_near_misses_count_for_half_however_many_there_are() -> None:
-    few = calibration_error([0.7] * 4, [True, True, True, False])
-    many = calibration_error([0.7] * 4, [True, False, False, False])
-    assert few == pytest.approx(many) == pytest.approx(0.2)
-
-
 def test_the_area_is_small_when_the_sure_ones_are_right() -> None:
     right = [True, True, False, False]
     assert risk_coverage_area([0.9, 0.8, 0.2, 0.1], right) == pytest.approx((0 + 0 + 1 / 3 + 1 / 2) / 4)

@@ -17,6 +17,10 @@ def _missing(question: str, sentence: str, elsewhere: str = "") -> list[str]:
         ("Who is the president of the Delta Union?", "Dr. Ana Ferro, Secretary General of the Delta Union, spoke."),
         ("What is the name of the Delta Union president?", "They met the President of the River League, Lu Wei."),
         ("Who is the director of the institute?", "Its Deputy Director, Lu Wei, spoke."),
+        (
+            "Who is the president of the Union?",
+            "Lu Wei, Union Vice President and President of the River League, spoke.",
+        ),
     ],
 )
 def test_another_office_or_another_body_is_no_answer(question: str, sentence: str) -> None:
