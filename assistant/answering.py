@@ -25,7 +25,7 @@ FIRST, SURE = 3, 0.8
 # Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions a quarter
 # of which nothing answers.
 _BIAS, _SCORE, _ANSWERS = 1.70, 0.39, 0.64
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 """Confidence below which nothing is shown as an answer."""
 
 SPOKEN = 0.05
