@@ -23,7 +23,11 @@ _PERSONAL = re.compile(r"\b(?:his|her|hers)\b", re.I)
 _THERE = re.compile(
     r"\b(?:there)\b(?! (?:is|are|was|were|any|a)\b)|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b", re.I
 )
-_LEAD = re.compile(r"^(?:and|but|so|ok(?:ay)?|also|then|or|well)\b[\s,]*", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:and|but|so|ok(?:ay)?|also|then|or|well|thanks|thank you)\b[\s,.!]*"
+    r"|(?:great|good|fine|right|perfect|interesting|i see)[,.!]+\s*)+",
+    re.I,
+)
 _WHAT_ABOUT = re.compile(
     r"^(?:what|how) about\s+(.+)$|^(?:and|or)\s+((?:in|at|for|of|on|by|the|prof|dr|mr|ms|mrs)\b.+)$", re.I
 )
@@ -35,7 +39,9 @@ _BARE = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    rf"^(?:{_PREPOSITION} )?(?:{_QUESTION_WORD}|is|are|was|were|did|does|do|has|have|had|will|can)\b", re.I
+    r"^(?:(?:roughly|about|around|approximately|exactly|precisely) )?"
+    rf"(?:{_PREPOSITION} )?(?:{_QUESTION_WORD}|is|are|was|were|did|does|do|has|have|had|will|can)\b",
+    re.I,
 )
 _EXPLAINED = re.compile(rf"([^?]+[.!:;]) ((?:{_PREPOSITION} )?{_QUESTION_WORD}\b.{{8,}})", re.I)
 _OF_THE_ISSUE = re.compile(r"\b(?:newsletter|issue|bulletin|edition|archive|secretariat|editor|you|your)\b", re.I)
@@ -66,7 +72,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str | None:
     last = _previous(history)
     topic = _topic(last)
     bare = _LEAD.sub("", text).rstrip(" ?.!") or text
-    if about := _WHAT_ABOUT.match(text.rstrip(" ?.!")):
+    if about := _WHAT_ABOUT.match(bare) or _WHAT_ABOUT.match(text.rstrip(" ?.!")):
         other = about[1] or about[2]
         return _swap(last, topic, other) if _names_something(other) or not topic else _of_topic(other, topic)
     if topic and not _refers(bare):
@@ -187,7 +193,8 @@ def _swap(question: str, topic: str, other: str) -> str:
         same = re.compile(rf"\b{led[0]}(?:the )?[^\W_a-z][\w’'-]*(?: [^\W_a-z][\w’'-]*)*")
         swapped = same.sub(lambda _: other, asked, count=1)
         return f"{swapped if swapped != asked else f'{asked} {other}'}?"
-    replaced = asked.replace(topic, other, 1) if topic else asked
+    _, of, owner = topic.rpartition(" of the ")  # "the theme of the forum": the forum is exchanged, not its theme
+    replaced = asked.replace(f"the {owner}" if of else topic, other, 1) if topic else asked
     return f"{replaced if replaced != asked else f'{asked}, {other}'}?"
 
 

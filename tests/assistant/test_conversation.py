@@ -17,6 +17,9 @@ REPLY = "“The Program Manager of ANSO Secretariat, Dr. ZHAO Minyan, attended t
         ("What was its theme?", "What was the World Science Forum's theme?"),
         ("And who attended that event?", "Who attended the World Science Forum?"),
         ("What about the China-Italy week?", "Who represented ANSO at the China-Italy week?"),
+        ("And what about the China-Italy week?", "Who represented ANSO at the China-Italy week?"),
+        ("Thanks. And its motto?", "The World Science Forum's motto?"),
+        ("Great! Who paid for it?", "Who paid for the World Science Forum?"),
         ("What else did she do?", "What else did Dr. ZHAO Minyan do?"),
     ],
 )
@@ -39,6 +42,16 @@ def test_a_bare_question_keeps_the_topic(question: str) -> None:
             "How many people came?",
             "When was the Ocean Conference held?",
             "How many people came at the Ocean Conference?",
+        ),
+        (
+            "What about the Innovation Week?",
+            "What was the theme of the Science Forum?",
+            "What was the theme of the Innovation Week?",
+        ),
+        (
+            "And how many experts?",
+            "Roughly how many delegates came to the Ocean Conference?",
+            "How many experts at the Ocean Conference?",
         ),
         ("And in Serbia?", "Which institutes did they visit in Cyprus?", "Which institutes did they visit in Serbia?"),
         ("and the co-chair?", "Who chaired the 9th Board meeting?", "The co-chair at the 9th Board meeting?"),
