@@ -18,6 +18,10 @@ _BLOCKS = _HEADINGS | _ROWS | _LISTS | frozenset(
 )  # fmt: skip
 _UNREAD = frozenset("head template noscript svg math nav button select iframe object".split())
 """What a reader of the page does not see, or sees on every page."""
+_HIDEABLE = frozenset("div span section aside table".split())
+"""What is always closed: where one of these is hidden, it is plain how far."""
+_HIDDEN = re.compile(r"(?:^|\s)hidden(?:\s|=|/|$)", re.I)
+_UNSHOWN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _BEGINS_TEXT = frozenset("body main article h1".split())
 """Where these begin, what should have been closed before has been."""
 
@@ -49,40 +53,48 @@ class Page:
 def read_page(text: str) -> Page:
     """The blocks and fields of the HTML in `text`. Any text is read; tags that nothing closes close themselves."""
     reader = _Reader(text)
-    for mark in MARK.finditer(text):
-        reader.read(mark)
-    reader.cut(len(text), len(text))
-    reader.end_row()
+    if reader.hides:  # what is hidden and never closed would be the rest of the page
+        reader = _Reader(text, frozenset())
     return Page(reader.fields, settled(reader.blocks))
 
 
 class _Reader:
     """Cuts a page at the tags of its blocks. What lies between two cuts is one block."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, hideable: frozenset[str] = _HIDEABLE) -> None:
         self.fields: dict[str, str] = {}
         self.blocks: list[Block] = []
         self._text = text
         self._from = self._level = self._lists = 0
         self._unread: list[str] = []
         self._cells: list[list[Block]] | None = None  # of the table's row that is being read
+        self._hideable = hideable
+        for mark in MARK.finditer(text):
+            self._read(mark)
+        self._cut(len(text), len(text))
+        self._end_row()
 
-    def read(self, mark: re.Match[str]) -> None:
+    @property
+    def hides(self) -> bool:
+        """Whether something hidden has not been closed."""
+        return not self._hideable.isdisjoint(self._unread)
+
+    def _read(self, mark: re.Match[str]) -> None:
         """Take note of the tag that comes next."""
         tag = (mark["tag"] or "").lower()
         if not tag:
-            self.cut(mark.start(), mark.end())
+            self._cut(mark.start(), mark.end())
         elif mark["closes"]:
             self._close(tag, mark)
         elif tag == "meta":
             self._note(mark["attributes"])
-        elif tag in _UNREAD:
-            self.cut(mark.start(), mark.end())
+        elif tag in _UNREAD or tag in self._unread or (tag in self._hideable and _is_hidden(mark["attributes"])):
+            self._cut(mark.start(), mark.end())
             self._unread += [] if mark["attributes"].endswith("/") else [tag]
         elif tag in _BLOCKS:
             self._open(tag, mark)
 
-    def cut(self, at: int, behind: int) -> None:
+    def _cut(self, at: int, behind: int) -> None:
         """End the block that began at the last cut; the next one begins at `behind`."""
         if not self._unread and (body := clean(self._text, self._from, at)).text:
             kind: BlockKind = "heading" if self._level else "item" if self._lists else "paragraph"
@@ -92,7 +104,7 @@ class _Reader:
             (self._cells[-1] if self._cells else self.blocks).append(Block(kind, level, body, self._from, at))
         self._from = behind
 
-    def end_row(self) -> None:
+    def _end_row(self) -> None:
         """The cells so far as one line with bars between them, if they are a row of a table rather than a layout."""
         cells, self._cells = [cell for cell in self._cells or [] if cell], None
         whole = all(len(cell) == 1 and len(cell[0].body.text.split()) <= _LONGEST_CELL for cell in cells)
@@ -102,7 +114,7 @@ class _Reader:
             self.blocks += [block for cell in cells for block in cell]
 
     def _open(self, tag: str, mark: re.Match[str]) -> None:
-        self.cut(mark.start(), mark.end())
+        self._cut(mark.start(), mark.end())
         if tag in _BEGINS_TEXT:
             self._unread.clear()
         elif tag != "title" and self._unread == ["head"]:
@@ -110,7 +122,7 @@ class _Reader:
         self._level = int(tag[1]) if tag in _HEADINGS else 0 if tag in ("p", "div") else self._level
         self._lists += tag in _LISTS
         if tag in ("tr", "table"):
-            self.end_row()
+            self._end_row()
         if tag in ("td", "th"):
             self._cells = [*(self._cells or []), []]
 
@@ -118,16 +130,16 @@ class _Reader:
         if tag == "title" and self._unread in ([], ["head"]):
             self.fields.setdefault("title", clean(self._text, self._from, mark.start()).text)
             self._from = mark.end()
-        elif tag in _UNREAD:
-            self.cut(mark.start(), mark.end())
+        elif tag in _UNREAD or tag in self._unread:
+            self._cut(mark.start(), mark.end())
             if tag in self._unread:
                 del self._unread[len(self._unread) - 1 - self._unread[::-1].index(tag) :]
         elif tag in _BLOCKS:
-            self.cut(mark.start(), mark.end())
+            self._cut(mark.start(), mark.end())
             self._level = 0 if tag in _HEADINGS else self._level
             self._lists = max(0, self._lists - (tag in _LISTS))
             if tag in ("tr", "table"):
-                self.end_row()
+                self._end_row()
 
     def _note(self, attributes: str) -> None:
         said = attributes_of(attributes)
@@ -139,6 +151,12 @@ class _Reader:
 def attributes_of(tag: str) -> dict[str, str]:
     """The attributes in the text of a tag, by name in lower case."""
     return {m[1].lower(): next(v for v in (m[2], m[3], m[4]) if v is not None) for m in _ATTRIBUTE.finditer(tag)}
+
+
+def _is_hidden(attributes: str) -> bool:
+    """Whether a tag says that what it holds is not shown, as mail does of a line for the list of messages."""
+    bare = re.sub(r"""=\s*(?:"[^"]*"|'[^']*')""", " ", attributes)
+    return bool(_HIDDEN.search(bare) or _UNSHOWN.search(attributes_of(attributes).get("style", "")))
 
 
 def _row(cells: list[Block]) -> Block:

@@ -289,25 +289,27 @@ def newsletters(folder: Path) -> list[Example]:
 
 
 def _article(article: dict, organisation: str) -> Iterator[Example]:
-    text = article["text"]
-    heading = heading_line(article["headline"], article["published"], article["dateline"])
     turns = [t for c in article.get("conversations", []) for t in c]
     rows = [(q["question"], q, "newsletter", q.get("near_miss")) for q in article["qas"]]
     rows += [(t["standalone"], t, "turn", None if t["answers"] else "none") for t in turns]
     for question, row, source, miss in rows:
-        answers = tuple((a["start"], a["start"] + len(a["text"])) for a in row["answers"])
-        sentences = merged(sentence_spans(text), answers)
-        yield Example(
-            question,
-            text,
-            heading,
-            sentences,
-            answers,
-            tuple((a, b) for a, b in row["evidence"]),
-            bool(answers),
-            source + (f":{miss}" if miss else ""),
-            f"{organisation}/{article['id']}",
-        )
+        yield article_example(article, organisation, question, row, source + (f":{miss}" if miss else ""))
+
+
+def article_example(article: dict, organisation: str, question: str, row: dict, source: str) -> Example:
+    """`question`, with the answers and evidence of `row`, asked of an article of the newsletter files."""
+    answers = tuple((a["start"], a["start"] + len(a["text"])) for a in row["answers"])
+    return Example(
+        question,
+        article["text"],
+        heading_line(article["headline"], article["published"], article["dateline"]),
+        merged(sentence_spans(article["text"]), answers),
+        answers,
+        tuple((a, b) for a, b in row["evidence"]),
+        bool(answers),
+        source,
+        f"{organisation}/{article['id']}",
+    )
 
 
 _DATE = re.compile(

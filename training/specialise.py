@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from training import augment, mixture
+from training import augment, conversations, mixture
 from training.batches import Item, items
 from training.evaluate import Outcome, newsletter_measures, outcomes
 from training.examples import HELD_OUT, Example, by_group, event_questions
@@ -32,15 +32,17 @@ class Ingredients:
 
     exchange: with a constraint exchanged; sister: over another article of the
     organisation; removed: without their evidence; renamed: a name exchanged on
-    both sides (still answerable); whole: share of passages that are whole
-    articles; events: questions made from the event tables are used; rank:
-    weight of the ranking loss; replay: general examples per newsletter item.
+    both sides (still answerable); continued: asked as a follow-up of others;
+    whole: share of passages that are whole articles; events: questions made
+    from the event tables are used; rank: weight of the ranking loss; replay:
+    general examples per newsletter item.
     """
 
     exchange: float = 0.6
     sister: float = 0.2
     removed: float = 0.15
     renamed: float = 0.12
+    continued: float = 0.2
     whole: float = 0.3
     events: bool = True
     rank: float = 0.5
@@ -90,6 +92,9 @@ def units(examples: Sequence[Example], parts: Ingredients, rng: random.Random) -
                 siblings = [s for s in rng.sample(family, min(15, len(family))) if s.answerable]
                 made = augment.exchanged(shown, siblings, names, rng, strict=True)
                 unit += [made] if made else []
+            siblings = [s for s in yes if s is not e and not s.source.startswith("turn")]
+            if siblings and not e.source.startswith("turn") and rng.random() < parts.continued:
+                unit = conversations.continued(unit, siblings, rng)
             out.append(unit)
             if rng.random() < parts.removed:
                 gone = augment.without_evidence(e)
@@ -199,7 +204,7 @@ def overlap_outcomes(examples: Sequence[Example]) -> list[Outcome]:
 def measured(model: Reader, examples: Sequence[Example]) -> dict[str, dict[str, float]]:
     """Questions and turns of the given articles, and the question-only control."""
     asked = [e for e in examples if e.source.startswith("newsletter")]
-    turns = [e for e in examples if e.source.startswith("turn")]
+    turns = [e for e in examples if e.source.startswith("turn")]  # as they were written to stand alone
     wrong = mismatched(asked)
     return {
         "questions": newsletter_measures(asked, outcomes(model, asked)),
@@ -221,6 +226,7 @@ def trained_on(
     model = Reader(args.base).load(args.start or args.out / "general.safetensors")
     folder = args.data / "newsletters"
     rows = load(folder) + (event_questions(folder) if parts.events else [])
+    rows += conversations.turns(folder) if parts.continued else []
     rows = [e for e in rows if organisation(e) in names]
     data: list[list[Item]] = []
     for _ in range(args.newsletter_passes):

@@ -153,6 +153,24 @@ def test_html_as_it_is_written(body: str, read: list[str]) -> None:
     assert [text for article in texts(parse_issue("a.html", body)) for text in article] == read
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<div style='display:none; max-height:0'>Fish <div>and</div> chips</div>",
+        "<span hidden>Fish and chips</span>",
+        '<section class="x" HIDDEN=""><p>Fish</p><p>Chips</p></section>',
+    ],
+)
+def test_what_a_page_hides_is_not_read(hidden: str) -> None:
+    issue = parse_issue("a.html", f"<h1>Day</h1>{hidden}<p>Ropes were coiled.</p>")
+    assert texts(issue) == [["Day", "Ropes were coiled."]]
+
+
+def test_what_only_seems_hidden_is_read() -> None:
+    issue = parse_issue("a.html", '<h1>Day</h1><div class="hidden-xs" title="a hidden gem">Fish</div><div hidden>Chips')
+    assert texts(issue) == [["Day", "Fish", "Chips"]]
+
+
 def test_a_page_need_not_close_its_head() -> None:
     issue = parse_issue("a.html", "<html><head><title>T</title><h1>News</h1><p>Text.</p>")
     assert (issue.source.title, texts(issue)) == ("T", [["News", "Text."]])
