@@ -6,15 +6,16 @@ from corpus.calendars import Entry, read_entries
 from corpus.events.naming import kind_of
 from corpus.events.participants import find_participants
 from corpus.places import find_places
-from corpus.types import Issue, Mention
+from corpus.types import Issue, Mention, Period
 
 
 def calendar_mentions(issue: Issue) -> Iterator[Mention]:
-    """A mention for each entry of a calendar file, in the order of the file."""
-    return (_mention(issue, entry) for entry in read_entries(issue.text))
+    """A mention for each time that an entry of a calendar file takes place, in the order of the file."""
+    for entry in read_entries(issue.text):
+        yield from (_mention(issue, entry, period) for period in entry.periods or [None])
 
 
-def _mention(issue: Issue, entry: Entry) -> Mention:
+def _mention(issue: Issue, entry: Entry, period: Period | None) -> Mention:
     name = entry.name.text
     places = [found.place for found in find_places(entry.place.text) if found.role == "place"]
     start, end = entry.name.span(0, len(name))
@@ -22,7 +23,7 @@ def _mention(issue: Issue, entry: Entry) -> Mention:
         name=name,
         kind=kind_of(name),
         status="cancelled" if entry.cancelled else "announced",
-        period=entry.period,
+        period=period,
         places=tuple(places[-1:]),  # an address ends with the city
         participants=find_participants(line.text for line in entry.description),
         source=issue.source,
