@@ -13,7 +13,7 @@ from assistant.speech import reported
 from assistant.summaries import gist, wants_summary
 from assistant.types import Answer, Citation, Reader
 from assistant.verification import stands, verified
-from corpus import words
+from corpus import position, resolve_place, words
 from index import Encoder, Filters, Hit, Snapshot, respell, search
 
 HITS = 5
@@ -126,7 +126,7 @@ def _choose(question: Question, met: Sequence[Evidence]) -> list[Evidence]:
     shown = [
         e for e in best if e.score >= best[0].score - MARGIN and (e is best[0] or e.stored.sentence.role == "text")
     ]
-    if question.expected == "place":
+    if question.expected in ("place", "city"):
         said = {word for e in shown for word in words(e.stored.sentence.text)}
         own = [e for e in met if e.stored.article == best[0].stored.article]
         datelines = [e for e in own if e.stored.sentence.role == "dateline"]
@@ -146,7 +146,18 @@ def _phrase(snapshot: Snapshot, question: Question, best: Evidence) -> str:
 
 def _is_of_kind(question: Question, evidence: Evidence) -> bool:
     """Whether the sentence can hold the answer at all: without a number in it, none to "how many"."""
+    if question.expected == "city" and _is_only_country(evidence.phrase):
+        return False
     return question.expected not in _PLAIN_TO_SEE or evidence.features["expected"] > 0
+
+
+def _is_only_country(phrase: str) -> bool:
+    """Whether a phrase names a country or region, and no city by the same name lies in it, as Singapore does."""
+    place = resolve_place(phrase)
+    if not place or place.city:
+        return False
+    namesake = resolve_place(f"{phrase}, {phrase}")
+    return not (namesake and namesake.city and position(namesake))
 
 
 def _citation(marker: int, evidence: Evidence, snapshot: Snapshot) -> Citation:

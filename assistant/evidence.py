@@ -219,7 +219,7 @@ def has_expected(question: Question, text: str, role: Role, forms: Forms = ()) -
             return float(bool(_VAGUE_DATE.search(text)) or any(True for _ in find_periods(text, _ANY_DAY)))
         case "number":
             return _counts(question, text)
-        case "place":
+        case "place" | "city":
             return float(role == "dateline" or bool(_PLACE.search(text)))
         case "expansion":
             spelled = [long for short, long in forms if len(long) > len(short)]

@@ -9,7 +9,18 @@ from corpus import country_name, country_words, resolve_place, stem, words
 from index import STOPWORDS, search_terms
 
 Expected = Literal[
-    "expansion", "email", "telephone", "website", "amount", "number", "year", "date", "place", "person", "anything"
+    "expansion",
+    "email",
+    "telephone",
+    "website",
+    "amount",
+    "number",
+    "year",
+    "date",
+    "city",
+    "place",
+    "person",
+    "anything",
 ]
 
 # The first that fits decides.
@@ -31,11 +42,12 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("email", re.compile(r"\be ?mails?\b|\bmail address\b")),
     ("telephone", re.compile(r"\b(?:tele)?phone\b")),
     ("website", re.compile(r"\b(?:web ?sites?|web ?page|home ?page|url)\b")),
+    ("city", re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|village)\b")),
     (
         "place",
         re.compile(
             r"\b(?:where|venue|location|located|address"
-            r"|(?:which|what) (?:\w+ )?(?:city|cities|towns?|village|country|countries|places?"
+            r"|(?:which|what) (?:\w+ )?(?:country|countries|places?"
             r"|location|building|state|region))\b"
         ),
     ),

@@ -50,6 +50,12 @@ def test_the_words_that_answer_stand_first(assistant: Assistant, question: str, 
     assert answer.phrase in answer.citations[0].text
 
 
+def test_a_country_is_no_answer_to_which_city(assistant: Assistant) -> None:
+    conference = "the World Conference on Science and Art for Sustainability"
+    assert assistant.ask(f"In which country will {conference} be held?").phrase == "Serbia"
+    assert assistant.ask(f"In which city will {conference} be held?").phrase != "Serbia"
+
+
 def test_every_quotation_is_in_the_file_where_it_says(assistant: Assistant) -> None:
     original = read_text(SHIPPED_FILE)
     answer = assistant.ask("What were the key outcomes of the Governing Board meeting?")
