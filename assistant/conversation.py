@@ -101,13 +101,17 @@ def in_context(question: str, history: Sequence[Turn]) -> str:
     asked = [bare for turn in history if turn.role == "user" and (bare := turn.text.strip().rstrip(" ?.!"))]
     around = dict.fromkeys([*asked[:1], *asked[-1:]])
     text = " ".join(question.split())
-    return f"{_LEAD.sub('', text) or text} ({'; '.join(around)})" if around else text
+    return _bracketed(_LEAD.sub("", text) or text, "; ".join(around)) if around else text
 
 
 def question_first(text: str) -> str:
     """`text` with what explains the question put behind it in brackets: "I plan a visit. Where is the office?"."""
     explained = _EXPLAINED.fullmatch(text)
-    return f"{explained[2]} ({explained[1].rstrip('.:;')})" if explained else text
+    return _bracketed(explained[2], explained[1].rstrip(".:;")) if explained else text
+
+
+def _bracketed(question: str, around: str) -> str:
+    return f"{question.rstrip(' ?.!')}? ({around})"
 
 
 def _refers(text: str) -> bool:

@@ -105,7 +105,7 @@ class Question:
 
 def understand(text: str) -> Question:
     """Take apart a question that needs no conversation to be understood."""
-    said = " ".join(words(text))
+    said = " ".join(words(text.partition("? (")[0]))  # what stands in brackets behind it was asked before
     expected: Expected = next((kind for kind, pattern in _EXPECTED if pattern.search(said)), "anything")
     counted = _COUNTED.search(said)
     content = dict.fromkeys(_normal(word) for word in search_terms(text))
