@@ -52,7 +52,8 @@ from corpus import (
 from index import Archive, EventFilters, Filters, build, find_events, load_encoder, plural
 from index.building import STORE_FILE
 from index.events import add_mentions, keep_events, merge_events
-from index.store import Store, Writer
+from index.store import Store
+from index.store_writer import Writer
 
 QUESTIONS = 100
 STORED = 100_000

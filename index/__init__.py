@@ -8,7 +8,7 @@ from index.event_labels import label_day, label_days, label_filters, plural
 from index.event_search import find_events
 from index.search import STOPWORDS, search, search_terms
 from index.spelling import respell
-from index.store import StoredSentence
+from index.store_reader import StoredSentence
 from index.types import EventFilters, EventList, EventPhase, Filters, Hit, Passage
 
 __all__ = [

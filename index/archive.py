@@ -7,7 +7,8 @@ from pathlib import Path
 
 from corpus import NoIndexError
 from index.building import STORE_FILE, VECTORS_FILE, check_encoder
-from index.store import Reader, Store
+from index.store import Store
+from index.store_reader import Reader
 from index.vectors import StaleVectorsError, VectorIndex, build_vectors, load_vectors, save_vectors
 
 

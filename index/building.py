@@ -21,7 +21,8 @@ from index.chunking import PASSAGE_TOKENS, Chunk, chunk
 from index.context import findable
 from index.encoder import DIMENSION, ENCODER, WEIGHTS_SHA256, Encoder
 from index.events import add_mentions, merge_events
-from index.store import Reader, Store, text_digest
+from index.store import Store
+from index.store_reader import Reader, text_digest
 from index.vectors import build_vectors, save_vectors
 
 STORE_FILE = "archive.sqlite"

@@ -8,7 +8,7 @@ from corpus import EventKind, Place, americanized, covers, fold, resolve_place, 
 from index.event_labels import label_filters
 from index.events import read_events, read_place
 from index.search import search_terms
-from index.store import Reader
+from index.store_reader import Reader
 from index.types import EventFilters, EventList
 
 _KINDS: frozenset[EventKind] = frozenset(

@@ -26,7 +26,8 @@ from corpus import (
     used_acronym,
     words,
 )
-from index.store import Reader, Writer, source_of
+from index.store_reader import Reader, source_of
+from index.store_writer import Writer
 
 _MENTION = """
 SELECT m.id, m.event, m.name, m.kind, m.status, m.period_start, m.period_end, m.precision, m.period_words, m.year_from,

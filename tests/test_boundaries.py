@@ -21,11 +21,12 @@ HOMES = {
     "openai": "assistant/writers/remote.py",
     "xllamacpp": "assistant/writers/gguf.py",
     "faiss": "index/vectors.py",
-    "sqlite3": "index/store.py",
+    "sqlite3": ("index/store.py", "index/store_reader.py"),
     "gradio": ("web/page.py", "web/ask_view.py", "web/events_view.py", "web/server.py"),
     "altair": "web/charts.py",
     "markdown_it": "corpus/blocks.py",
     "icalendar": "corpus/calendars.py",
+    "dateutil": "corpus/calendars.py",
     "nupunkt": "corpus/sentences.py",
     "typer": "cli.py",
 }

@@ -122,14 +122,14 @@ def test_a_killed_build_leaves_the_previous_generation(newsletters: Write, tmp_p
     script = textwrap.dedent(f"""
         import time
         from pathlib import Path
-        import index.store
+        import index.store_writer
         from index import build, load_encoder
-        finish = index.store.Writer.finish
+        finish = index.store_writer.Writer.finish
         def slow(self, manifest):
             print("writing", flush=True)
             time.sleep(60)
             return finish(self, manifest)
-        index.store.Writer.finish = slow
+        index.store_writer.Writer.finish = slow
         build(Path({str(folder)!r}), Path({str(data)!r}), load_encoder())
     """)
     process = subprocess.Popen(
