@@ -13,7 +13,8 @@ from assistant.conversation import in_context
 from assistant.types import Turn
 from training.examples import OWN, Example, article_example
 
-_NAME = re.compile(r"(?:the )?(?:\d+\w* )?[A-ZÀ-Ž][\w’'.-]*(?: (?:of |for |and |the )*[A-ZÀ-Ž0-9][\w’'.-]*)+|[A-Z]{3,}")
+_WORD = r"(?:(?!['’]s\b)[\w’'.-])*"
+_NAME = re.compile(rf"(?:the )?(?:\d+\w* )?[A-ZÀ-Ž]{_WORD}(?: (?:of |for |and |the )*[A-ZÀ-Ž0-9]{_WORD})+|[A-Z]{{3,}}")
 _TITLE = re.compile(r"(?:Prof|Dr|Mr|Mrs|Ms|Acad|H\.E)\b")
 _PLACED = re.compile(r"\b(?:in|at) (?:the )?$")
 
@@ -64,8 +65,7 @@ def pronominal(question: str, earlier: Sequence[str], rng: random.Random) -> str
             return f"{before[: placed.start()]}there{after}"
         if after.startswith(("'s", "’s")):
             return f"{before}{rng.choice(('his', 'her')) if _TITLE.match(name[0]) else 'its'}{after[2:]}"
-        person = _TITLE.search(name[0]) or question.lower().startswith(("who ", "whom "))
-        return f"{before}{rng.choice(('he', 'she', 'they')) if person else 'it'}{after}"
+        return f"{before}{rng.choice(('he', 'she')) if _TITLE.match(name[0]) else 'it'}{after}"
     return question
 
 
