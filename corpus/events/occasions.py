@@ -22,6 +22,9 @@ from corpus.events.vocabulary import (
 from corpus.types import EventKind
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’./&+#-]*[\w+#])?|#\d+|\S")
+_YEAR = re.compile(r"20[0-4]\d")
+_SERIES = re.compile(r"(?!COVID|IPCC|ISO)(?=\w*[A-Z]\w*[A-Z]|[a-z]+[A-Z])[A-Za-z][\w-]+")  # two capitals, or one inside
+_SERIES_AND_YEAR = re.compile(r"(?!COVID|SDG)(?=[\w-]*[A-Z])[A-Za-z][\w-]+(?:['’][0-4]\d|-20[0-4]\d)|[A-Z]{2,}2\d")
 _POSSESSIVES = frozenset("its their his her our".split())
 _IN_NAMES = frozenset("the of for at on to in and & de der la".split())
 _PLAIN_BEFORE, _PLAIN_AFTER = 3, 4
@@ -76,7 +79,8 @@ def find_occasions(
     """The event nouns of `text` in order, none overlapping another, none reaching into a `blocked` span.
 
     Blocked are the spans of dates and of places where something was held: they end a name. `acronyms`
-    count as event nouns. An ordinal before capitals makes an event of any name: "fourth Hack the Ledger".
+    count as event nouns. An ordinal before capitals makes an event of any name ("fourth Hack the Ledger"),
+    and so does a year behind a name that no common word is ("PyOhio 2025", "PEARC'23").
     """
     tokens = [_token(match, blocked, acronyms) for match in _TOKEN.finditer(text)]
     at = taken = 0
@@ -95,6 +99,10 @@ def find_occasions(
             start, end = here.start, tokens[last].end
             yield Occasion(text[start:end], "other", tokens[last].lower, start, end, proper=True)
             at = taken = last + 1
+        elif last := _of_year(tokens, at):
+            start, end = here.start, tokens[last - 1].end
+            yield Occasion(text[start:end], "conference", here.lower, start, end, proper=True)
+            at = taken = last
         else:
             at += 1
 
@@ -269,3 +277,17 @@ def _numbered(tokens: Sequence[_Token], at: int) -> int:
         lambda t: t.text[0].islower() and not (t.closes or t.stop), tokens[here : here + _PLAIN_BEFORE + 1]
     )
     return last if last > at and not any(t.noun for t in ahead) else 0
+
+
+def _of_year(tokens: Sequence[_Token], at: int) -> int:
+    """The token behind a conference that is called by its series and its year, if one begins at `at`; else 0."""
+    here, ahead = tokens[at], tokens[at + 1 : at + 2]
+    last = at
+    if ahead and not ahead[0].stop and _YEAR.fullmatch(ahead[0].text):
+        if not _SERIES.fullmatch(here.text):
+            return 0
+        last = at + 1
+    elif not _SERIES_AND_YEAR.fullmatch(here.text):
+        return 0
+    behind = tokens[last + 1 : last + 2]
+    return 0 if behind and behind[0].text[0].isalpha() and not (behind[0].closes or behind[0].stop) else last + 1
