@@ -21,7 +21,8 @@ _CUE = re.compile(
         | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns)\b )
     | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
             |won|sent|spent|left|broke|said|told|saw|drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought
-            |wrote|spoke|led|[a-z]{2,}ed)\b )
+            |wrote|spoke|led|[a-z]{2,}ed)\b
+        | \b(?:videos?|recordings?|minutes|slides|photos?|pictures|proceedings|recap|summary)\ (?:of|for|from)\b )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -33,7 +34,7 @@ _SIGHT = 300
 _DETOUR = 20
 """Characters by which a verb behind a date seems further away: it rather belongs to what follows."""
 _HALF_A_YEAR = timedelta(days=182)
-_SENTENCE_REACH = timedelta(days=366)
+_SENTENCE_REACH = timedelta(days=330)
 _ARTICLE_REACH = _HALF_A_YEAR
 _A_YEAR = timedelta(days=365)
 """Within so many days of what is expected, the year is the one in which the weekday fits."""

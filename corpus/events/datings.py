@@ -60,6 +60,12 @@ _FOR_IT = re.compile(
     r"|voting|dates?|fees?|chairs?|hosts?|preparations?) (?:for|to|of) (?:the |our |its |this )?$",
     re.I,
 )
+# "A workshop as part of SC23 on 12 November" is the workshop; "together with SC23", both.
+_PART_OF = re.compile(
+    r"\b(?:as (?:a )?part of|(?:with)?in the framework of|on the (?:margins|sidelines|fringes) of"
+    r"|(?P<both>in (?:conjunction|parallel) with|(?:co-?located|together) with|alongside))\s+(?:the )?",
+    re.I,
+)
 _BEHIND, _CROSSED, _PLAIN = 40, 200, 60
 """Characters by which an event noun counts as farther from a date: standing behind it, with another
 date between them, without a name of its own."""
@@ -159,8 +165,21 @@ def _in_prose(reading: Reading, topic: Topic) -> list[Named]:
             words = reading.text[before.start : here.end]
             found[-1] = replace(found[-1], period=replace(before.period, end=here.period.end, words=words))
         elif named := _one_of(reading, own, at, topic):
-            found.append(named)
+            found += _parted(reading, named, topic)
     return found
+
+
+def _parted(reading: Reading, named: Named, topic: Topic) -> Iterator[Named]:
+    """The event, or, where it is told as part of another or beside it, that which is told first, and the other."""
+    within = _PART_OF.search(reading.text, named.start, named.at)
+    if not within or named.kind == "deadline":
+        yield named
+        return
+    own = [o for o in reading.occasions if named.start <= o.start and o.end <= within.start()]
+    if own:
+        yield replace(named, name=occasion_name(own[-1], reading.text, topic), kind=own[-1].kind, is_clause=False)
+    if not own or within["both"]:
+        yield named
 
 
 def _one_of(reading: Reading, own: Sequence[Dated], at: int, topic: Topic) -> Named | None:

@@ -116,7 +116,7 @@ def _dated_mentions(
             continue
         if sentence.paragraph != lead.paragraph:
             lead, here = sentence, only_places(reading)
-        told = replace(topic, lead=lead.text if lead is not sentence else "")
+        told = replace(topic, section=sentence.section, lead=lead.text if lead is not sentence else "")
         found = [
             named
             for named in name_events(reading, told, before)

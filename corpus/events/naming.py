@@ -17,6 +17,9 @@ _SHORTEST_CLAUSE = 30
 _LONGEST_LEAD = 8
 """Words up to the first comma with which a paragraph of short news says what it is about."""
 
+_TELLING_SECTION = re.compile(r"(?:[^\s\d]+\s+){3,}[^\s\d]+")
+"""Sections of short news that say what they are about: more than "Calls" or "Dakar, 7 and 8 December"."""
+
 _SHORT_WORD = 3
 """Letters of words that may say nothing: "the", "of"."""
 
@@ -77,12 +80,13 @@ _ENDING = re.compile(
 class Topic:
     """What an article is about: its headline, and the events it names in full, those of the headline first.
 
-    `published` is when its issue came out, `lead` opens the paragraph that is being read.
+    `published` is when its issue came out, `section` heads what is being read, `lead` opens its paragraph.
     """
 
     headline: str
     anchors: tuple[Occasion, ...]
     published: Period | None
+    section: str = ""
     lead: str = ""
 
     @property
@@ -92,7 +96,15 @@ class Topic:
 
     @property
     def subject(self) -> str:
-        """A few words that tell which article it is; on a page of short news, which of its paragraphs."""
+        """A few words that tell which article it is; on a page of short news, which of its sections or paragraphs.
+
+        A section that is headed by an event is about that.
+        """
+        section = _EMOJI.sub("", self.section).strip()
+        if headed := [anchor.name for anchor in self.anchors if anchor.name in section]:
+            return max(headed, key=len)
+        if self.is_department and _TELLING_SECTION.fullmatch(section):
+            return " ".join(section.split()[:LONGEST_NAME])
         if self.is_department:
             lead = re.split(r"[,:.;(|]", self.lead)[0].strip()
             return lead if len(lead.split()) <= _LONGEST_LEAD else ""

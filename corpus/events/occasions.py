@@ -24,6 +24,7 @@ from corpus.types import EventKind
 _TOKEN = re.compile(r"[^\W_](?:[\w'’./&+#-]*[\w+#])?|#\d+|\S")
 _YEAR = re.compile(r"20[0-4]\d")
 _SERIES = re.compile(r"(?!COVID|IPCC|ISO)(?=\w*[A-Z]\w*[A-Z]|[a-z]+[A-Z])[A-Za-z][\w-]+")  # two capitals, or one inside
+_TAKES_PLACE = [phrase.split() for phrase in ("will take", "takes place", "took place", "will be", "was held", "is on")]
 _SERIES_AND_YEAR = re.compile(r"(?!COVID|SDG)(?=[\w-]*[A-Z])[A-Za-z][\w-]+(?:['’][0-4]\d|-20[0-4]\d)|[A-Z]{2,}2\d")
 _POSSESSIVES = frozenset("its their his her our".split())
 _IN_NAMES = frozenset("the of for at on to in and & de der la".split())
@@ -284,7 +285,8 @@ def _of_year(tokens: Sequence[_Token], at: int) -> int:
     here, ahead = tokens[at], tokens[at + 1 : at + 2]
     last = at
     if ahead and not ahead[0].stop and _YEAR.fullmatch(ahead[0].text):
-        if not _SERIES.fullmatch(here.text):
+        takes_place = here.capital and [t.lower for t in tokens[at + 2 : at + 4]] in _TAKES_PLACE
+        if not (takes_place or _SERIES.fullmatch(here.text)):
             return 0
         last = at + 1
     elif not _SERIES_AND_YEAR.fullmatch(here.text):

@@ -116,6 +116,40 @@ def test_a_dash_at_the_start_of_one_line_makes_no_list() -> None:
     assert (told.name, days(told)) == ("Harbour Congress", ("2024-05-12", "2024-05-14"))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("PyFjord 2024 is on 4 May.", ["PyFjord 2024"]),
+        ("Anchors 2024 will take place on 4 May.", ["Anchors 2024"]),
+        (
+            "ROPE-2024 will be held together with SHIP'24 in Bergen, Norway, on 4 May.",
+            ["ROPE-2024", "SHIP'24"],
+        ),
+        ("A workshop on knots, as part of SHIP'24, is held on 4 May.", ["workshop on knots"]),
+    ],
+)
+def test_conferences_called_by_their_series_and_year(sentence: str, names: list[str]) -> None:
+    assert [told.name for told in mentions(f"# Coming up\n\n{sentence}")] == names
+
+
+def test_a_section_tells_what_a_deadline_is_for() -> None:
+    told = mentions("""
+# News in brief
+
+## Call for papers: Open Harbours Workshop of the North
+
+It brings together many. Papers are due on 3 May.
+
+## Calls
+
+Proposals are due on 4 May.
+""")
+    assert [m.name for m in told] == [
+        "deadline for papers: Open Harbours Workshop of the North",
+        "deadline for proposals",
+    ]
+
+
 def test_the_programme_of_a_day_is_held_on_that_day() -> None:
     found = mentions("""
 # Pilots' Congress
