@@ -98,6 +98,9 @@ def build_(
         print(
             ", ".join(f"{count} {name}" for name, count in counts.items()) + f"; {result.embedded} sentences embedded"
         )
+    if result.unread:
+        named = ", ".join(result.unread[:5]) + ", …" * (len(result.unread) > 5)
+        _words.print(f"{len(result.unread)} not read, convert to Markdown, text or HTML first: {named}", markup=False)
     if result.faults:
         raise SourceError("Not read, and left as they were in the index:\n" + "\n".join(result.faults))
 

@@ -15,7 +15,7 @@ from corpus.errors import (
     StoreError,
 )
 from corpus.events import KINDS, VERBAL, WEAK, find_mentions, merge_mentions
-from corpus.files import SHIPPED, find_newsletters, read_issue, read_text
+from corpus.files import SHIPPED, find_newsletters, find_unread, read_issue, read_text
 from corpus.folding import americanized, fold, stem, words
 from corpus.parsing import parse_issue
 from corpus.places import country_name, country_words, covers, find_places, position, resolve_place
@@ -82,6 +82,7 @@ __all__ = [
     "find_newsletters",
     "find_periods",
     "find_places",
+    "find_unread",
     "fold",
     "initialisms",
     "merge_mentions",

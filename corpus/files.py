@@ -10,6 +10,9 @@ from corpus.types import Issue
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".ics")
 """The formats that are read: Markdown, plain text, web pages and calendars."""
 
+UNREAD_SUFFIXES = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".eml", ".epub")
+"""Formats in which newsletters come too, and which are not read."""
+
 LARGEST = 8 * 2**20
 """Bytes: the complete works of Shakespeare fit in, so what is larger is not one newsletter."""
 
@@ -25,19 +28,32 @@ def find_newsletters(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         raise SourceError(f"{folder} is not a folder. Name an existing folder that holds newsletters ({_formats()}).")
+    found = _files(folder, SUFFIXES)
+    if not found:
+        unread = ", ".join(path.name for path in find_unread(folder)[:3])
+        convert = f" Convert what is there first: {unread} …" if unread else ""
+        raise SourceError(
+            f"{folder} holds no newsletter. Put {_formats()} files into it, or name another folder.{convert}"
+        )
+    return found
+
+
+def find_unread(folder: Path) -> list[Path]:
+    """The files beside the newsletters whose formats people use for newsletters, too, but which are not read."""
+    return _files(folder, UNREAD_SUFFIXES)
+
+
+def _files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     root = folder.resolve()
-    found = [
+    return [
         Path(base, name)
         for base, folders, names in os.walk(folder, onerror=_unreadable)
         if not folders.sort() and not _hidden(Path(base), folder)
         for name in sorted(names)
         if not name.startswith(".")
-        and name.lower().endswith(SUFFIXES)
+        and name.lower().endswith(suffixes)
         and Path(base, name).resolve().is_relative_to(root)
     ]
-    if not found:
-        raise SourceError(f"{folder} holds no newsletter. Put {_formats()} files into it, or name another folder.")
-    return found
 
 
 def read_issue(path: Path, folder: Path) -> Issue:

@@ -15,6 +15,7 @@ from corpus import (
     StoreError,
     find_mentions,
     find_newsletters,
+    find_unread,
     read_issue,
 )
 from index.chunking import PASSAGE_TOKENS, Chunk, chunk
@@ -39,13 +40,14 @@ _BATCH = 256
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build changed: paths of issues, and for each file that could not be read, why."""
+    """What a build changed: paths of issues, for each file that could not be read, why, and files in other formats."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: tuple[str, ...]
     faults: tuple[str, ...]
+    unread: tuple[str, ...]
     embedded: int
     """How many sentences were embedded; all others had been seen before."""
 
@@ -104,6 +106,7 @@ def _build(
         removed=tuple(removed),
         unchanged=tuple(sorted(before.keys() - fresh.keys() - set(removed))),
         faults=tuple(faults),
+        unread=tuple(path.relative_to(folder).as_posix() for path in find_unread(folder)),
         embedded=embedded,
     )
 

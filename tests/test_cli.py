@@ -79,6 +79,13 @@ def test_build_reports_and_fails_on_unreadable_files(run, newsletters, tmp_path:
     assert "b.md is not text" in result.stderr.replace("\n", " ")
 
 
+def test_build_says_what_it_did_not_read(run, newsletters, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    folder = newsletters({"a.md": "# News of the town in spring\n\nAll is well.\n", "2024/b.pdf": b"%PDF"})
+    result = run("build", folder, "--data", tmp_path / "data")
+    assert result.exit_code == 0
+    assert "1 not read, convert to Markdown, text or HTML first: 2024/b.pdf" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import SourceError, find_newsletters, fold, read_issue, read_text
+from corpus import SourceError, find_newsletters, find_unread, fold, read_issue, read_text
 
 Write = Callable[[dict[str, str | bytes]], Path]
 
@@ -58,6 +58,15 @@ def test_a_missing_and_an_empty_folder_are_errors(tmp_path: Path) -> None:
         find_newsletters(tmp_path / "none")
     with pytest.raises(SourceError, match="holds no newsletter"):
         find_newsletters(tmp_path)
+
+
+def test_files_in_other_formats_are_named(tmp_path: Path) -> None:
+    (tmp_path / "scan.PDF").touch()
+    with pytest.raises(SourceError, match=r"Convert what is there first: scan\.PDF"):
+        find_newsletters(tmp_path)
+    (tmp_path / "a.md").write_text("# Bridge\n\nIt opened.")
+    assert [path.name for path in find_newsletters(tmp_path)] == ["a.md"]
+    assert [path.name for path in find_unread(tmp_path)] == ["scan.PDF"]
 
 
 @pytest.mark.parametrize(
