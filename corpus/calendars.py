@@ -4,11 +4,9 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import islice
+from datetime import date, datetime, timedelta
 
 import icalendar
-from dateutil.rrule import rrulestr
 
 from corpus.cleaning import Clean, clean
 from corpus.masthead import describe
@@ -20,23 +18,20 @@ SUFFIX = ".ics"
 _PROPERTY = r"^{name}(?:;(?:\"[^\"\n]*\"|[^\":\n])*)?:(.*(?:\r?\n[ \t].*)*)"
 _FOLD = re.compile(r"\r?\n[ \t]")
 _NEW_LINE = re.compile(r"\\[nN]")
-_BY_DAYS = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-MOST_TIMES, MOST_YEARS = 200, 10
-"""How often, and for how long, an entry that recurs is listed: a weekly one without an end, for four years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a calendar, each text with the way back to the file.
 
-    `name` and `place` are empty, `description` without paragraphs, and `periods` none where the entry does not
-    give them. A period has the days as the entry's own time zone counts them; an entry that recurs has several.
+    `name` and `place` are empty, `description` without paragraphs, and `period` None where the entry does not
+    give them. The period has the days as the entry's own time zone counts them.
     """
 
     name: Clean
     place: Clean
     description: tuple[Clean, ...]
-    periods: tuple[Period, ...]
+    period: Period | None
     cancelled: bool
 
 
@@ -48,22 +43,13 @@ def parse_calendar(path: str, text: str) -> Issue:
 
 
 def read_entries(text: str) -> Iterator[Entry]:
-    """The entries of a calendar file that have a name, in the order of the file.
-
-    One that recurs is listed at most `MOST_TIMES`, without the days that it leaves out or that
-    another entry replaces.
-    """
-    blocks = list(_blocks(text, "VEVENT"))
-    events = [_event(text[start:end]) for start, end in blocks]
-    replaced = {(event.uid, day) for event in events if event and (day := _replaces(event))}
-    for (start, end), event in zip(blocks, events, strict=True):
+    """The entries of a calendar file that have a name, in the order of the file. Recurrences are not spelled out."""
+    for start, end in _blocks(text, "VEVENT"):
         alarm = next(_blocks(text[start:end], "VALARM"), (end - start, end - start))  # has a description of its own
         values = [_lines(text, start, start + alarm[0], key) for key in ("SUMMARY", "LOCATION", "DESCRIPTION")]
         name, place, description = values
         if name:
-            periods = tuple(_periods(event, replaced)) if event else ()
-            cancelled = event is not None and str(event.get("STATUS", "")).upper() == "CANCELLED"
-            yield Entry(_joined(name), _joined(place), tuple(description), periods, cancelled)
+            yield Entry(_joined(name), _joined(place), tuple(description), *_when(text[start:end]))
 
 
 def _blocks(text: str, component: str) -> Iterator[tuple[int, int]]:
@@ -97,64 +83,22 @@ def _joined(lines: list[Clean]) -> Clean:
     return sum(lines, start=Clean("", array("q"), array("q")))
 
 
-def _event(block: str) -> icalendar.Event | None:
-    """The entry as the library reads it; None where it does not keep to the format."""
+def _when(block: str) -> tuple[Period | None, bool]:
+    """The days of an entry, and whether it is cancelled; (None, False) where it does not keep to the format."""
     try:
         event = icalendar.Event.from_ical(block)
     except ValueError:
-        return None
-    return event if isinstance(event, icalendar.Event) else None
-
-
-def _replaces(event: icalendar.Event) -> date | None:
-    """The day of the recurring entry that this one stands instead of, if it is such a one."""
-    try:
-        moment = event.RECURRENCE_ID
-    except ValueError:
-        return None
-    return _day(moment) if moment else None
-
-
-def _periods(event: icalendar.Event, replaced: set[tuple[str, date]]) -> Iterator[Period]:
-    """The days of an entry, each time that it takes place; none where it states none that a calendar has."""
+        return None, False
+    if not isinstance(event, icalendar.Event):
+        return None, False
+    cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
     try:
         first, end = event.start, event.end
         # the end that is stated is the first moment that is no longer of it
-        last = _day(end - (timedelta(seconds=1) if isinstance(end, datetime) else timedelta(days=1)))
-        begun = _day(first)
-        for day in [begun] if _replaces(event) else _recurrences(event, first):
-            if _replaces(event) or (event.uid, day) not in replaced:
-                yield Period(day, max(day, day + (last - begun)), "day", f"{day:%Y-%m-%d}")
-    except (ValueError, OverflowError):
-        return
-
-
-def _recurrences(event: icalendar.Event, first: date) -> list[date]:
-    """The days on which an entry that begins on `first` begins; that one alone where its rule cannot be read."""
-    rule = next((r for r in event.rrules if isinstance(r, icalendar.vRecur)), None)
-    if not rule or str(rule["FREQ"][0]).upper() not in _BY_DAYS:
-        return [_day(first)]
-    begins = first.replace(tzinfo=None) if isinstance(first, datetime) else datetime.combine(first, time())
-    # A rule that never holds would be followed to the year 9999 if its end were left to it.
-    ends = min([begins + timedelta(days=366 * MOST_YEARS), *(_naive(end) for end in rule.get("UNTIL", []))])
-    open_rule = ";".join(part for part in _written(rule).split(";") if not part.startswith(("UNTIL=", "COUNT=")))
-    try:
-        times = rrulestr(f"{open_rule};UNTIL={ends:%Y%m%dT%H%M%S}", dtstart=begins)
-        days = [moment.date() for moment in islice(times, min(MOST_TIMES, *rule.get("COUNT", [MOST_TIMES])))]
-        left_out = set(map(_day, event.exdates))
-    except (ValueError, OverflowError):
-        return [_day(first)]
-    return [day for day in days if day not in left_out]
-
-
-def _written(rule: icalendar.vRecur) -> str:
-    written: bytes = rule.to_ical()  # type: ignore[no-untyped-call]
-    return written.decode()
-
-
-def _naive(end: date) -> datetime:
-    """The last moment of a rule, the whole day where that is all it states."""
-    return end.replace(tzinfo=None) if isinstance(end, datetime) else datetime.combine(end, time.max)
+        last = end - (timedelta(seconds=1) if isinstance(end, datetime) else timedelta(days=1))
+    except (ValueError, OverflowError):  # no date, or none that any calendar has
+        return None, cancelled
+    return Period(_day(first), max(_day(first), _day(last)), "day", f"{first:%Y-%m-%d}"), cancelled
 
 
 def _day(moment: date) -> date:

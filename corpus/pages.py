@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections import Counter
 from dataclasses import dataclass
 
 from corpus.blocks import BOLD_LEVEL, Block, BlockKind, settled
@@ -18,10 +19,13 @@ _BLOCKS = _HEADINGS | _ROWS | _LISTS | frozenset(
 )  # fmt: skip
 _UNREAD = frozenset("head template noscript svg math nav button select iframe object".split())
 """What a reader of the page does not see, or sees on every page."""
-_HIDEABLE = frozenset("div span section aside table".split())
-"""What is always closed: where one of these is hidden, it is plain how far."""
+_HIDEABLE = frozenset("div span section aside table td p".split())
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?:\s|=|/|$)", re.I)
-_UNSHOWN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_UNSHOWN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$))",
+    re.I,
+)
+_HEAD = ("head", -1)
 _BEGINS_TEXT = frozenset("body main article h1".split())
 """Where these begin, what should have been closed before has been."""
 
@@ -53,31 +57,34 @@ class Page:
 def read_page(text: str) -> Page:
     """The blocks and fields of the HTML in `text`. Any text is read; tags that nothing closes close themselves."""
     reader = _Reader(text)
-    if reader.hides:  # what is hidden and never closed would be the rest of the page
-        reader = _Reader(text, frozenset())
+    if left_open := reader.left_open:  # what is hidden and never closed would be the rest of the page
+        reader = _Reader(text, left_open)
+        reader = _Reader(text, None) if reader.left_open else reader
     return Page(reader.fields, settled(reader.blocks))
 
 
 class _Reader:
     """Cuts a page at the tags of its blocks. What lies between two cuts is one block."""
 
-    def __init__(self, text: str, hideable: frozenset[str] = _HIDEABLE) -> None:
+    def __init__(self, text: str, shown: frozenset[int] | None = frozenset()) -> None:
+        """Read `text`, with what is hidden where it begins at an offset of `shown`, or with all that is for None."""
         self.fields: dict[str, str] = {}
         self.blocks: list[Block] = []
         self._text = text
+        self._shown = shown
         self._from = self._level = self._lists = 0
-        self._unread: list[str] = []
+        self._unread: list[tuple[str, int]] = []  # tags that are open, with the offset of what hides itself, else -1
+        self._tags: Counter[str] = Counter()  # of them
         self._cells: list[list[Block]] | None = None  # of the table's row that is being read
-        self._hideable = hideable
         for mark in MARK.finditer(text):
             self._read(mark)
         self._cut(len(text), len(text))
         self._end_row()
 
     @property
-    def hides(self) -> bool:
-        """Whether something hidden has not been closed."""
-        return not self._hideable.isdisjoint(self._unread)
+    def left_open(self) -> frozenset[int]:
+        """Where what is hidden and has not been closed begins."""
+        return frozenset(start for _, start in self._unread if start >= 0)
 
     def _read(self, mark: re.Match[str]) -> None:
         """Take note of the tag that comes next."""
@@ -88,11 +95,19 @@ class _Reader:
             self._close(tag, mark)
         elif tag == "meta":
             self._note(mark["attributes"])
-        elif tag in _UNREAD or tag in self._unread or (tag in self._hideable and _is_hidden(mark["attributes"])):
+        elif tag in _UNREAD or self._tags[tag] or self._hides(tag, mark):
             self._cut(mark.start(), mark.end())
-            self._unread += [] if mark["attributes"].endswith("/") else [tag]
+            if not mark["attributes"].endswith("/"):
+                hidden = not self._unread and tag not in _UNREAD
+                self._unread.append((tag, mark.start() if hidden else -1))
+                self._tags[tag] += 1
         elif tag in _BLOCKS:
             self._open(tag, mark)
+
+    def _hides(self, tag: str, mark: re.Match[str]) -> bool:
+        if tag not in _HIDEABLE or self._shown is None or mark.start() in self._shown:
+            return False
+        return _is_hidden(mark["attributes"])
 
     def _cut(self, at: int, behind: int) -> None:
         """End the block that began at the last cut; the next one begins at `behind`."""
@@ -115,10 +130,10 @@ class _Reader:
 
     def _open(self, tag: str, mark: re.Match[str]) -> None:
         self._cut(mark.start(), mark.end())
-        if tag in _BEGINS_TEXT:
+        # neither </head> nor <body> need be written
+        if (tag in _BEGINS_TEXT and not self.left_open) or (tag != "title" and self._unread == [_HEAD]):
             self._unread.clear()
-        elif tag != "title" and self._unread == ["head"]:
-            self._unread.clear()  # neither </head> nor <body> need be written
+            self._tags.clear()
         self._level = int(tag[1]) if tag in _HEADINGS else 0 if tag in ("p", "div") else self._level
         self._lists += tag in _LISTS
         if tag in ("tr", "table"):
@@ -127,13 +142,16 @@ class _Reader:
             self._cells = [*(self._cells or []), []]
 
     def _close(self, tag: str, mark: re.Match[str]) -> None:
-        if tag == "title" and self._unread in ([], ["head"]):
+        if tag == "title" and self._unread in ([], [_HEAD]):
             self.fields.setdefault("title", clean(self._text, self._from, mark.start()).text)
             self._from = mark.end()
-        elif tag in _UNREAD or tag in self._unread:
+        elif tag in _UNREAD or self._tags[tag]:
             self._cut(mark.start(), mark.end())
-            if tag in self._unread:
-                del self._unread[len(self._unread) - 1 - self._unread[::-1].index(tag) :]
+            while self._tags[tag]:  # what it leaves open inside closes with it
+                closed, _ = self._unread.pop()
+                self._tags[closed] -= 1
+                if closed == tag:
+                    break
         elif tag in _BLOCKS:
             self._cut(mark.start(), mark.end())
             self._level = 0 if tag in _HEADINGS else self._level

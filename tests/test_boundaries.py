@@ -26,7 +26,6 @@ HOMES = {
     "altair": "web/charts.py",
     "markdown_it": "corpus/blocks.py",
     "icalendar": "corpus/calendars.py",
-    "dateutil": "corpus/calendars.py",
     "nupunkt": "corpus/sentences.py",
     "typer": "cli.py",
 }

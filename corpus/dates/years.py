@@ -22,7 +22,8 @@ _CUE = re.compile(
     | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
             |won|sent|spent|left|broke|said|told|saw|drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought
             |wrote|spoke|led|[a-z]{2,}ed)\b
-        | \b(?:videos?|recordings?|minutes|slides|photos?|pictures|proceedings|recap|summary)\ (?:of|for|from)\b )
+        | \b(?:(?:slides|photos?|pictures|proceedings|recap|summary)\ (?:of|from)|minutes\ of
+            |(?:videos?|recordings?)\ (?:of|for|from))\b )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -6,16 +6,15 @@ from corpus.calendars import Entry, read_entries
 from corpus.events.naming import kind_of
 from corpus.events.participants import find_participants
 from corpus.places import find_places
-from corpus.types import Issue, Mention, Period
+from corpus.types import Issue, Mention
 
 
 def calendar_mentions(issue: Issue) -> Iterator[Mention]:
-    """A mention for each time that an entry of a calendar file takes place, in the order of the file."""
-    for entry in read_entries(issue.text):
-        yield from (_mention(issue, entry, period) for period in entry.periods or [None])
+    """A mention for each entry of a calendar file, in the order of the file."""
+    return (_mention(issue, entry) for entry in read_entries(issue.text))
 
 
-def _mention(issue: Issue, entry: Entry, period: Period | None) -> Mention:
+def _mention(issue: Issue, entry: Entry) -> Mention:
     name = entry.name.text
     places = [found.place for found in find_places(entry.place.text) if found.role == "place"]
     start, end = entry.name.span(0, len(name))
@@ -23,7 +22,7 @@ def _mention(issue: Issue, entry: Entry, period: Period | None) -> Mention:
         name=name,
         kind=kind_of(name),
         status="cancelled" if entry.cancelled else "announced",
-        period=period,
+        period=entry.period,
         places=tuple(places[-1:]),  # an address ends with the city
         participants=find_participants(line.text for line in entry.description),
         source=issue.source,

@@ -175,10 +175,12 @@ def _parted(reading: Reading, named: Named, topic: Topic) -> Iterator[Named]:
     if not within or named.kind == "deadline":
         yield named
         return
-    own = [o for o in reading.occasions if named.start <= o.start and o.end <= within.start()]
-    if own:
-        yield replace(named, name=occasion_name(own[-1], reading.text, topic), kind=own[-1].kind, is_clause=False)
-    if not own or within["both"]:
+    told = [o for o in reading.occasions if named.start <= o.start and o.end <= within.start()][-1:]
+    beside = [o for o in reading.occasions if within.end() <= o.start and o.end <= named.end and o.proper][:1]
+    for occasion in [*told, *beside] if told and within["both"] else told:
+        name = occasion_name(occasion, reading.text, topic)
+        yield replace(named, name=name, kind=occasion.kind, is_clause=False)
+    if not told:
         yield named
 
 

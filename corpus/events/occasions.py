@@ -23,9 +23,13 @@ from corpus.types import EventKind
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’./&+#-]*[\w+#])?|#\d+|\S")
 _YEAR = re.compile(r"20[0-4]\d")
-_SERIES = re.compile(r"(?!COVID|IPCC|ISO)(?=\w*[A-Z]\w*[A-Z]|[a-z]+[A-Z])[A-Za-z][\w-]+")  # two capitals, or one inside
-_TAKES_PLACE = [phrase.split() for phrase in ("will take", "takes place", "took place", "will be", "was held", "is on")]
-_SERIES_AND_YEAR = re.compile(r"(?!COVID|SDG)(?=[\w-]*[A-Z])[A-Za-z][\w-]+(?:['’][0-4]\d|-20[0-4]\d)|[A-Z]{2,}2\d")
+_NO_SERIES = "(?!COVID|IPCC|ISO|SDG|GDPR)"
+_SERIES = re.compile(rf"{_NO_SERIES}(?=\w*[A-Z]\w*[A-Z]|[a-z]+[A-Z])[A-Za-z][\w-]+")  # two capitals, or one inside
+_SERIES_AND_YEAR = re.compile(
+    rf"{_NO_SERIES}(?=[\w-]*[A-Z])[A-Za-z][\w-]+(?:['’][0-4]\d|-20[0-4]\d)|{_NO_SERIES}[A-Z]{{2,}}2\d"
+)
+_TAKES_PLACE = re.compile(r"(?:will take place|takes place|took place|will be held|was held|is held|is on)\b")
+_ATTENDED = frozenset("at with of during alongside attend attended".split())
 _POSSESSIVES = frozenset("its their his her our".split())
 _IN_NAMES = frozenset("the of for at on to in and & de der la".split())
 _PLAIN_BEFORE, _PLAIN_AFTER = 3, 4
@@ -281,15 +285,16 @@ def _numbered(tokens: Sequence[_Token], at: int) -> int:
 
 
 def _of_year(tokens: Sequence[_Token], at: int) -> int:
-    """The token behind a conference that is called by its series and its year, if one begins at `at`; else 0."""
+    """The token behind a conference that is called by its series and its year, if one begins at `at`; else 0.
+
+    Laws, reports and products are called so as well: what is said of it must be said of something that is held.
+    """
     here, ahead = tokens[at], tokens[at + 1 : at + 2]
-    last = at
-    if ahead and not ahead[0].stop and _YEAR.fullmatch(ahead[0].text):
-        takes_place = here.capital and [t.lower for t in tokens[at + 2 : at + 4]] in _TAKES_PLACE
-        if not (takes_place or _SERIES.fullmatch(here.text)):
-            return 0
-        last = at + 1
-    elif not _SERIES_AND_YEAR.fullmatch(here.text):
-        return 0
-    behind = tokens[last + 1 : last + 2]
-    return 0 if behind and behind[0].text[0].isalpha() and not (behind[0].closes or behind[0].stop) else last + 1
+    dated = bool(ahead) and not ahead[0].stop and bool(_YEAR.fullmatch(ahead[0].text))
+    behind = at + 1 + dated
+    held = _TAKES_PLACE.match(" ".join(t.lower for t in tokens[behind : behind + 3]))
+    series = _SERIES if dated else _SERIES_AND_YEAR
+    named = series.fullmatch(here.text) or (dated and here.capital and held)
+    attended = at > 0 and tokens[at - 1].lower in _ATTENDED
+    placed = tokens[behind].text in ("(", ")", "in") if behind < len(tokens) else False
+    return behind if named and (held or attended or placed) else 0

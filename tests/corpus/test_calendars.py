@@ -6,8 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import clean, find_mentions, merge_mentions, parse_issue, read_issue
-from corpus.calendars import MOST_TIMES
+from corpus import clean, find_mentions, parse_issue, read_issue
 
 Write = Callable[[dict[str, str | bytes]], Path]
 
@@ -79,33 +78,3 @@ def test_an_entry_without_a_day_has_no_period_and_one_without_a_name_is_left_out
 @given(st.text(alphabet='BEGIN:VEVENTDSUMARY;="\\,n \r\n\t0123456789TZ', max_size=200))
 def test_any_text_parses(text: str) -> None:
     assert find_mentions(parse_issue("any.ics", entry(text))) is not None
-
-
-def test_an_entry_that_recurs_is_an_event_each_time() -> None:
-    rule = entry(
-        "UID:7", "DTSTART:20240506T180000Z", "DTEND:20240506T200000Z", "RRULE:FREQ=WEEKLY;UNTIL=20240603T180000Z"
-    )
-    without = rule.replace("RRULE", "EXDATE:20240513T180000Z\nRRULE")
-    moved = "BEGIN:VEVENT\nUID:7\nSUMMARY:Knots\nRECURRENCE-ID:20240520T180000Z\nDTSTART:20240521T180000Z\nEND:VEVENT\n"
-    assert days(rule) == ["2024-05-06", "2024-05-13", "2024-05-20", "2024-05-27", "2024-06-03"]
-    assert days(without) == ["2024-05-06", "2024-05-20", "2024-05-27", "2024-06-03"]
-    assert days(without.replace("END:VCALENDAR", moved + "END:VCALENDAR")) == [
-        "2024-05-06",
-        "2024-05-21",
-        "2024-05-27",
-        "2024-06-03",
-    ]
-
-
-def test_what_recurs_for_ever_is_listed_for_a_while() -> None:
-    assert len(days(entry("DTSTART:20240506T180000Z", "RRULE:FREQ=SECONDLY"))) == 1
-    assert len(days(entry("DTSTART;VALUE=DATE:20240506", "RRULE:FREQ=DAILY"))) == MOST_TIMES
-    assert len(days(entry("DTSTART;VALUE=DATE:20240506", "RRULE:FREQ=MONTHLY;COUNT=3"))) == 3
-    assert days(entry("DTSTART;VALUE=DATE:20240506", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")) == []
-    assert days(entry("DTSTART;VALUE=DATE:20240506", "RRULE:FREQ=SOMETIMES")) == ["2024-05-06"]
-
-
-def days(calendar: str) -> list[str]:
-    """The days on which the events of a calendar begin, each event once, in order of time."""
-    events = merge_mentions(find_mentions(parse_issue("a.ics", calendar)))
-    return [str(event.period.start) for event in events if event.period]

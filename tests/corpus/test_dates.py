@@ -155,6 +155,8 @@ def test_false_friends_are_not_dates(text: str) -> None:
     [
         ("held on 3 May 2023", PUBLISHED, (), "2023-05-03 words"),
         ("The 2024 Forum was held on 3 May", date(2025, 2, 28), (), "2024-05-03 sentence"),
+        ("The 2024 Forum was held on 3 May", date(2025, 3, 31), (), "2024-05-03 issue"),
+        ("Send slides for the talk on 4 March", date(2024, 11, 20), (), "2025-03-04 issue"),
         ("The 2022 Medal was presented on 8 February", date(2023, 3, 31), (), "2023-02-08 issue"),
         ("The Medals for 2023 were presented on 22 March", date(2024, 3, 1), (), "2024-03-22 issue"),
         ("The recording of the August call is online", date(2024, 10, 27), (), "2024-08-01 issue"),

@@ -158,7 +158,8 @@ def test_html_as_it_is_written(body: str, read: list[str]) -> None:
     [
         "<div style='display:none; max-height:0'>Fish <div>and</div> chips</div>",
         "<span hidden>Fish and chips</span>",
-        '<section class="x" HIDDEN=""><p>Fish</p><p>Chips</p></section>',
+        '<section class="x" HIDDEN=""><h1>Fish</h1><p>Chips</p></section>',
+        '<p style="mso-hide:all; font-size:0">Fish and chips</p>',
     ],
 )
 def test_what_a_page_hides_is_not_read(hidden: str) -> None:
@@ -167,8 +168,21 @@ def test_what_a_page_hides_is_not_read(hidden: str) -> None:
 
 
 def test_what_only_seems_hidden_is_read() -> None:
-    issue = parse_issue("a.html", '<h1>Day</h1><div class="hidden-xs" title="a hidden gem">Fish</div><div hidden>Chips')
-    assert texts(issue) == [["Day", "Fish", "Chips"]]
+    seen = '<div class="hidden-xs" title="a hidden gem" style="--display: none">Fish</div>'
+    assert texts(parse_issue("a.html", f"<h1>Day</h1>{seen}")) == [["Day", "Fish"]]
+
+
+def test_of_what_is_hidden_only_what_is_left_open_is_read() -> None:
+    issue = parse_issue("a.html", "<h1>Day</h1><p hidden>Fish</p><div>Rope</div><div hidden>Chips")
+    assert texts(issue) == [["Day", "Rope", "Chips"]]
+
+
+def test_deeply_hidden_text_is_passed_over_quickly() -> None:
+    begun = time.process_time()
+    parse_issue(
+        "a.html", "<h1>Day</h1>" + "<div hidden>" * 20_000 + "</p>" * 20_000 + "</div>" * 20_000 + "<p>Rope</p>"
+    )
+    assert time.process_time() - begun < 20
 
 
 def test_a_page_need_not_close_its_head() -> None:
