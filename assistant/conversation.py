@@ -23,9 +23,10 @@ _PERSONAL = re.compile(r"\b(?:his|her|hers)\b", re.I)
 _THERE = re.compile(
     r"\b(?:there)\b(?! (?:is|are|was|were|any|a)\b)|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b", re.I
 )
+_THANKS = r"(?:many )?(?:thanks|thank you)(?: (?:a lot|so much|very much|for (?:that|this|the \w+)))?"
 _LEAD = re.compile(
-    r"^(?:(?:and|but|so|ok(?:ay)?|also|then|or|well|thanks|thank you)\b[\s,.!]*"
-    r"|(?:great|good|fine|right|perfect|interesting|i see)[,.!]+\s*)+",
+    r"^(?:(?:and|but|so|ok(?:ay)?|also|then|or)\b(?!-)[\s,.!]*"
+    rf"|(?:{_THANKS}|well|great|good|fine|right|perfect|interesting|i see|hm+|oh|ah)[,.!]+\s*)+",
     re.I,
 )
 _WHAT_ABOUT = re.compile(

@@ -42,7 +42,10 @@ _EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("email", re.compile(r"\be ?mails?\b|\bmail address\b")),
     ("telephone", re.compile(r"\b(?:tele)?phone\b")),
     ("website", re.compile(r"\b(?:web ?sites?|web ?page|home ?page|url)\b")),
-    ("city", re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|village)\b")),
+    (
+        "city",
+        re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|village)\b(?! (?:council|hall|centre|center))"),
+    ),
     (
         "place",
         re.compile(

@@ -53,7 +53,7 @@ def test_the_words_that_answer_stand_first(assistant: Assistant, question: str, 
 def test_a_country_is_no_answer_to_which_city(assistant: Assistant) -> None:
     conference = "the World Conference on Science and Art for Sustainability"
     assert assistant.ask(f"In which country will {conference} be held?").phrase == "Serbia"
-    assert assistant.ask(f"In which city will {conference} be held?").phrase != "Serbia"
+    assert assistant.ask(f"In which city will {conference} be held?").phrase != "Serbia"  # which it says, and no city
 
 
 def test_every_quotation_is_in_the_file_where_it_says(assistant: Assistant) -> None:

@@ -19,6 +19,8 @@ REPLY = "“The Program Manager of ANSO Secretariat, Dr. ZHAO Minyan, attended t
         ("What about the China-Italy week?", "Who represented ANSO at the China-Italy week?"),
         ("And what about the China-Italy week?", "Who represented ANSO at the China-Italy week?"),
         ("Thanks. And its motto?", "The World Science Forum's motto?"),
+        ("Thanks for that. When was it?", "When was the World Science Forum?"),
+        ("Thank you very much! And who paid for it?", "Who paid for the World Science Forum?"),
         ("Great! Who paid for it?", "Who paid for the World Science Forum?"),
         ("What else did she do?", "What else did Dr. ZHAO Minyan do?"),
     ],
