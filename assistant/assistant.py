@@ -1,13 +1,13 @@
 """The assistant: an archive one can talk to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 from assistant.answering import answer_question
-from assistant.conversation import in_context, question_first, standalone
+from assistant.conversation import readings, standalone
 from assistant.event_questions import read_question
 from assistant.evidence import find_evidence, reranked
 from assistant.history import answer_from_history
@@ -135,18 +135,8 @@ class Assistant:
             return from_history
         if is_elsewhere(alone):
             return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
-        whole = alone == text
-        return self._quoted(question_first(text), filters) if whole else self._followed(text, alone, history, filters)
-
-    def _followed(self, text: str, alone: str, history: Sequence[Turn], filters: Filters) -> Answer:
-        """The surer of the answers to a follow-up made to stand alone and to it with what was asked before.
-
-        Not the latter where it answers what was asked before once more.
-        """
-        answer, other = (self._quoted(question, filters) for question in (alone, in_context(text, history)))
-        again = bool(other.phrase) and any(turn.text.startswith(f"{other.phrase}\n") for turn in history[-1:])
-        surer = other.status == "answered" and other.confidence > answer.confidence
-        return other if surer and not again else answer
+        answers = (self._quoted(reading, filters) for reading in readings(text, alone, history))
+        return _first_answered(answers)
 
     def _quoted(self, text: str, filters: Filters) -> Answer:
         """The answer in quotations to a question that stands alone."""
@@ -248,6 +238,16 @@ def make_event_filters(
     if status is not None and status not in known:
         raise RequestError(f"status is {status!r}. Give one of {', '.join(known)}, or leave it out.")
     return EventFilters(named.since, named.until, place, person, kind, status, about)  # type: ignore[arg-type]
+
+
+def _first_answered(answers: Iterable[Answer]) -> Answer:
+    """The first of `answers` that answers, else the first."""
+    tried = []
+    for answer in answers:
+        if answer.status == "answered":
+            return answer
+        tried.append(answer)
+    return tried[0]
 
 
 def _counts_none(question: str, answer: Answer) -> bool:

@@ -94,6 +94,22 @@ def standalone(question: str, history: Sequence[Turn]) -> str | None:
     return replaced[0].upper() + replaced[1:] + "?"
 
 
+def readings(question: str, alone: str, history: Sequence[Turn]) -> list[str]:
+    """The ways in which to read `question` in its conversation, the likeliest first; `alone` is it made to stand alone.
+
+    Talk stays with its subject where a question names none. What a question names has its own article, and
+    "what about X?" is asked of X, so that what was said before would only be in the way.
+    """
+    if not any(turn.role == "user" and turn.text.strip() for turn in history):
+        return [question_first(alone)]
+    bare = _LEAD.sub("", " ".join(question.split())).rstrip(" ?.!")
+    if _WHAT_ABOUT.match(bare):
+        return [alone]
+    if alone != question:
+        return [in_context(question, history)]
+    return [question_first(question)] if _names_something(bare) else [in_context(question, history), question]
+
+
 def in_context(question: str, history: Sequence[Turn]) -> str:
     """`question` with the first and the last one asked before it in brackets; as it is where there are none.
 
