@@ -73,8 +73,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str | None:
     last = _previous(history)
     topic = _topic(last)
     bare = _LEAD.sub("", text).rstrip(" ?.!") or text
-    if about := _WHAT_ABOUT.match(bare) or _WHAT_ABOUT.match(text.rstrip(" ?.!")):
-        other = about[1] or about[2]
+    if other := _other_subject(text):
         return _swap(last, topic, other) if _names_something(other) or not topic else _of_topic(other, topic)
     if topic and not _refers(bare):
         return _of_topic(bare, topic)
@@ -102,18 +101,21 @@ def readings(question: str, alone: str, history: Sequence[Turn]) -> list[str]:
     """
     if not any(turn.role == "user" and turn.text.strip() for turn in history):
         return [question_first(alone)]
-    bare = _LEAD.sub("", " ".join(question.split())).rstrip(" ?.!")
-    if _WHAT_ABOUT.match(bare):
+    if _other_subject(question):
         return [alone]
     if alone != question:
         return [in_context(question, history)]
-    return [question_first(question)] if _names_something(bare) else [in_context(question, history), question]
+    return (
+        [question_first(question)]
+        if _names_something(_LEAD.sub("", question))
+        else [in_context(question, history), question]
+    )
 
 
 def in_context(question: str, history: Sequence[Turn]) -> str:
     """`question` with the first and the last one asked before it in brackets; as it is where there are none.
 
-    Cruder than `standalone`, but it loses nothing that those said.
+    The form in which the reader was trained on follow-ups.
     """
     asked = [bare for turn in history if turn.role == "user" and (bare := turn.text.strip().rstrip(" ?.!"))]
     around = dict.fromkeys([*asked[:1], *asked[-1:]])
@@ -129,6 +131,13 @@ def question_first(text: str) -> str:
 
 def _bracketed(question: str, around: str) -> str:
     return f"{question.rstrip(' ?.!')}? ({around})"
+
+
+def _other_subject(text: str) -> str:
+    """X of "And what about X?", "in Serbia" of "And in Serbia?"; empty for any other question."""
+    asked = text.rstrip(" ?.!")
+    about = _WHAT_ABOUT.match(_LEAD.sub("", asked)) or _WHAT_ABOUT.match(asked)
+    return (about[1] or about[2]) if about else ""
 
 
 def _refers(text: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant import Turn
-from assistant.conversation import in_context, question_first, standalone
+from assistant.conversation import in_context, question_first, readings, standalone
 
 FORUM = "Who represented ANSO at the World Science Forum?"
 REPLY = "“The Program Manager of ANSO Secretariat, Dr. ZHAO Minyan, attended the forum.” [1]"
@@ -106,3 +106,33 @@ def test_in_context_keeps_the_first_and_the_last_question() -> None:
 )
 def test_what_explains_a_question_goes_behind_it(text: str, first: str) -> None:
     assert question_first(text) == first
+
+
+@pytest.mark.parametrize(
+    ("question", "ways"),
+    [
+        ("Who paid for it?", [f"Who paid for it? ({FORUM.rstrip('?')})"]),
+        ("How many people came?", [f"How many people came? ({FORUM.rstrip('?')})"]),
+        (
+            "Did rain or snow delay buses from town?",
+            [
+                f"Did rain or snow delay buses from town? ({FORUM.rstrip('?')})",
+                "Did rain or snow delay buses from town?",
+            ],
+        ),
+        ("What about the China-Italy week?", ["Who represented ANSO at the China-Italy week?"]),
+        ("And at the China-Italy week?", ["Who represented ANSO at the China-Italy week?"]),
+        ("Who chaired the 9th Governing Board meeting?", ["Who chaired the 9th Governing Board meeting?"]),
+    ],
+)
+def test_a_follow_up_is_read_with_what_was_asked_before_unless_it_names_its_subject(
+    question: str, ways: list[str]
+) -> None:
+    history = [Turn("user", FORUM), Turn("assistant", REPLY)]
+    assert readings(question, standalone(question, history) or "", history) == ways
+
+
+def test_the_first_question_is_read_alone() -> None:
+    assert readings("I plan a visit. Where is the office?", "I plan a visit. Where is the office?", ()) == [
+        "Where is the office? (I plan a visit)"
+    ]
