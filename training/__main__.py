@@ -1,10 +1,11 @@
 """Trains the evidence reader.
 
-    python -m training --data FOLDER --out FOLDER [--stage general|newsletters|final|all] [--resume] [--seed N]
+    python -m training --data FOLDER --out FOLDER [--stage general|folds|newsletters|final|all] [--resume] [--seed N]
 
 `general` writes OUT/general.safetensors.  `newsletters` starts from it and
 writes OUT/loo-ORGANISATION.safetensors for each organisation (trained on the
 others, measured on it) and OUT/final.safetensors (trained on all); `final` writes that one only.
+`folds` trains as `general` does on each half of SQuAD's articles and measures on the other.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 import torch
 
 from training import mixture
-from training.batches import Item, items
+from training.batches import Windows, items
 from training.evaluate import measures, outcomes
 from training.examples import clapnq
 from training.fit import Settings, fit
@@ -43,18 +44,18 @@ def general_measures(model: Reader, data: Path) -> dict[str, dict[str, float]]:
     return {name: measures(rows, outcomes(model, rows)) for name, rows in sets.items()}
 
 
-def general(args: argparse.Namespace) -> None:
-    """The general stage."""
+def general_reader(args: argparse.Namespace, label: str, without: frozenset[str] = frozenset()) -> Reader:
+    """A reader of the general stage, that saw none of the SQuAD articles `without`."""
     torch.manual_seed(args.seed)
-    model = Reader(args.base)
+    model = Reader(args.base, inner=args.inner)
     if args.start:
         model.load(args.start)
+    model.on(args.device)
     passes = {"squad": args.squad, "qed": args.qed, "timeqa": args.timeqa, "qamr": args.qamr}
     begun = time.monotonic()
-    rows = mixture.general(args.data, args.seed, passes)
-    data: list[list[Item]] = [[i] for e in rows for i in items(e, model.tokens)]
-    size = sum(len(i.window.ids) for (i,) in data)
-    print(f"{len(rows)} examples, {size} tokens, made in {time.monotonic() - begun:.0f} s", flush=True)
+    rows = mixture.general(args.data, args.seed, passes, without)
+    data = Windows.of([i] for e in rows for i in items(e, model.tokens))
+    print(f"{len(rows)} examples, {len(data.ids)} tokens, made in {time.monotonic() - begun:.0f} s", flush=True)
     quick = mixture.unseen_xquad(args.data)[:300]
     miss = clapnq(args.data / "reading")[200:400]
 
@@ -67,14 +68,31 @@ def general(args: argparse.Namespace) -> None:
         data,
         Settings(seed=args.seed, rate=args.rate, tokens=args.batch),
         args.out,
-        "general",
+        label,
         resume=args.resume,
         check=check,
         limit=args.limit,
     )
+    return model
+
+
+def general(args: argparse.Namespace) -> None:
+    """The general stage."""
+    model = general_reader(args, "general")
     model.save(args.out / "general.safetensors")
     found = general_measures(model, args.data)
     (args.out / "general.json").write_text(json.dumps(found, indent=1) + "\n")
+    print(json.dumps(found, indent=1))
+
+
+def folds(args: argparse.Namespace) -> None:
+    """SQuAD by cross-validation: each half of its articles asked of a reader that saw the other."""
+    found = {}
+    for fold in range(2):
+        held = mixture.squad_fold(args.data, fold)
+        model = general_reader(args, f"fold-{fold}", frozenset(e.group for e in held))
+        found[f"squad_fold_{fold}"] = measures(held, outcomes(model, held))
+        (args.out / "folds.json").write_text(json.dumps(found, indent=1) + "\n")
     print(json.dumps(found, indent=1))
 
 
@@ -84,7 +102,7 @@ def main() -> None:
     p.add_argument("--data", type=Path, required=True, help="folder with reading/ and newsletters/")
     p.add_argument("--out", type=Path, required=True, help="folder for weights, logs, checkpoints")
     p.add_argument("--base", type=Path, default=None, help="MiniLM folder (default: the installed package's)")
-    p.add_argument("--stage", choices=("general", "newsletters", "final", "all"), default="all")
+    p.add_argument("--stage", choices=("general", "folds", "newsletters", "final", "all"), default="all")
     p.add_argument(
         "--start",
         type=Path,
@@ -94,12 +112,15 @@ def main() -> None:
     p.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="where to train")
     p.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the general stage")
     p.add_argument("--batch", type=int, default=5120, help="padded tokens a batch")
+    p.add_argument("--inner", type=float, default=0.0, help="dropout within the layers, for long training")
     p.add_argument("--limit", type=int, default=None, help="at most so many batches (for a trial)")
     p.add_argument("--newsletter-passes", type=int, default=1)
     p.add_argument("--newsletter-rate", type=float, default=1e-4)
     p.add_argument("--replay", type=float, default=1.0, help="general examples per newsletter item")
+    p.add_argument("--teachers", nargs="*", default=[], type=Path, help="weights whose mean opinion is learnt too")
     p.add_argument("--only", nargs="*", default=[], help="organisations to leave out in turn (no final model)")
     p.add_argument("--final", action="store_true", help="with --only: the final model all the same")
     p.add_argument("--without", nargs="*", default=[], help="ingredients of the newsletters stage to switch off")
@@ -111,7 +132,9 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     if args.stage in ("general", "all"):
         general(args)
-    if args.stage != "general":
+    if args.stage == "folds":
+        folds(args)
+    elif args.stage != "general":
         from training.specialise import newsletters
 
         newsletters(args)

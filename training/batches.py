@@ -1,16 +1,20 @@
-"""Turns examples into padded batches with targets."""
+"""Turns examples into windows with targets, and windows into padded batches."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 
 import torch
 from torch import Tensor
 
 from training.examples import Example, Span, overlaps
-from training.model import Encoded, Tokens, collate
+from training.model import Encoded, Tokens
+
+# What a token is, as bits: of the second segment, of the question, the first or last of an
+# answer, of an altered question word, of an evidence sentence.
+SECOND, QUESTION, START, END, CHANGED, EVIDENCE = (1 << bit for bit in range(6))
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Batch:
-    """inputs as collate() gives them; start, end: B x T of 0/1; sentence: B x S of 0/1, -1 for no
-    sentence; changed: B x T of 0/1, -1 for unknown; answerable: B of 0/1; pairs: P x 2 rows,
-    the first answerable and the second not, of units that share a passage."""
+    """inputs: as model.collate() gives them; start, end: B x T of 0/1; sentence: B x S of 0/1, -1
+    for no sentence; changed: B x T of 0/1, -1 for unknown; answerable: B of 0/1; ranked: B x B,
+    true where the row answers, the column does not, and both are of one unit."""
 
     inputs: dict[str, Tensor]
     start: Tensor
@@ -42,7 +46,7 @@ class Batch:
     sentence: Tensor
     changed: Tensor
     answerable: Tensor
-    pairs: Tensor
+    ranked: Tensor
 
 
 def items(example: Example, tokens: Tokens) -> list[Item]:
@@ -72,40 +76,112 @@ def items(example: Example, tokens: Tokens) -> list[Item]:
     return out
 
 
-def batch_of(units: Sequence[Sequence[Item]], pad: int) -> Batch:
-    """Pads and stacks the items of the units."""
-    chosen = [i for unit in units for i in unit]
-    inputs = collate([i.window for i in chosen], pad)
-    rows, length = inputs["ids"].shape
-    sentences = int(inputs["sentence"].max()) + 1
-    start, end = torch.zeros(rows, length), torch.zeros(rows, length)
-    changed = torch.full((rows, length), -1.0)
-    sentence = torch.full((rows, sentences), -1.0)
-    for r, item in enumerate(chosen):
-        start[r, list(item.starts)] = 1
-        end[r, list(item.ends)] = 1
-        present = sorted({s for s in item.window.sentence if s >= 0})
-        sentence[r, present] = 0
-        sentence[r, sorted(item.evidence)] = 1
-        if item.changed is not None:
-            changed[r, [i for i, q in enumerate(item.window.question) if q]] = 0
-            changed[r, sorted(item.changed)] = 1
-    answerable = torch.tensor([float(i.answerable) for i in chosen])
-    pairs, first = [], 0
-    for unit in units:
-        yes = [first + k for k, i in enumerate(unit) if i.answerable]
-        no = [first + k for k, i in enumerate(unit) if not i.answerable]
-        pairs += [(a, b) for a in yes for b in no]
-        first += len(unit)
-    return Batch(
-        inputs,
-        start,
-        end,
-        sentence,
-        changed,
-        answerable,
-        torch.tensor(pairs, dtype=torch.long).reshape(-1, 2),
-    )
+@dataclass(frozen=True)
+class Windows:
+    """A training set of R windows with N tokens in all, packed so that batches are cut without Python's loops.
+
+    ids, sentence, bits: N, the tokens of one window after those of another; sentence as in
+    Encoded, bits as named above.  first, length, sentences: R, where a window begins, how many
+    tokens and how many sentences it has.  answerable, known: R, whether it answers, and whether
+    it is known which words of the question were altered.  unit: R, rising; windows of one
+    unit belong together.
+    """
+
+    ids: Tensor
+    sentence: Tensor
+    bits: Tensor
+    first: Tensor
+    length: Tensor
+    sentences: Tensor
+    answerable: Tensor
+    known: Tensor
+    unit: Tensor
+
+    @classmethod
+    def of(cls, units: Iterable[Sequence[Item]]) -> Windows:
+        """Packs the windows of the units."""
+        ids: list[int] = []
+        sentence: list[int] = []
+        bits: list[int] = []
+        rows: list[tuple[int, int, int, bool, bool, int]] = []
+        for number, unit in enumerate(units):
+            for item in unit:
+                first, w = len(ids), item.window
+                ids += w.ids
+                sentence += w.sentence
+                marks = [SECOND * t + QUESTION * q for t, q in zip(w.types, w.question, strict=True)]
+                for where, mark in ((item.starts, START), (item.ends, END), (item.changed or (), CHANGED)):
+                    for i in set(where):
+                        marks[i] += mark
+                bits += [m + EVIDENCE * (s in item.evidence) for m, s in zip(marks, w.sentence, strict=True)]
+                known = item.changed is not None
+                rows.append((first, len(w.ids), max(w.sentence) + 1, item.answerable, known, number))
+        table = torch.tensor(rows).reshape(-1, 6)
+        return cls(
+            torch.tensor(ids, dtype=torch.int32),
+            torch.tensor(sentence, dtype=torch.int16),
+            torch.tensor(bits, dtype=torch.uint8),
+            *table[:, :3].unbind(1),
+            *table[:, 3:5].bool().unbind(1),
+            table[:, 5],
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Windows]) -> Windows:
+        """The windows of all parts; their units stay apart."""
+        moved, tokens, units = [], 0, 0
+        for part in parts:
+            moved.append(replace(part, first=part.first + tokens, unit=part.unit + units))
+            tokens += len(part.ids)
+            units += int(part.unit.max()) + 1 if len(part.unit) else 0
+        return cls(*(torch.cat([getattr(part, field.name) for part in moved]) for field in fields(cls)))
+
+    def on(self, device: torch.device) -> Windows:
+        """With the tokens where the model is; what batches are planned by stays at hand."""
+        return replace(self, ids=self.ids.to(device), sentence=self.sentence.to(device), bits=self.bits.to(device))
+
+    def plan(self, budget: int, rng: random.Random) -> list[Tensor]:
+        """The windows of each batch, whose units are dealt out by the function of this name."""
+        unit, length = self.unit.tolist(), self.length.tolist()
+        members: list[list[int]] = [[] for _ in range(unit[-1] + 1 if unit else 0)]
+        for row, number in enumerate(unit):
+            members[number].append(row)
+        members = [m for m in members if m]
+        dealt = plan([[length[row] for row in m] for m in members], budget, rng)
+        return [torch.tensor([row for u in batch for row in members[u]]) for batch in dealt]
+
+    def batch(self, rows: Tensor, pad: int) -> Batch:
+        """The windows `rows`, padded to a multiple of eight tokens: few distinct shapes, for each
+        of which the backend prepares its kernels."""
+        device = self.ids.device
+        longest = -(-int(self.length[rows].max()) // 8) * 8
+        count = max(1, int(self.sentences[rows].max()))
+        first, length, unit = (x[rows].to(device)[:, None] for x in (self.first, self.length, self.unit))
+        answerable, known = (x[rows].to(device) for x in (self.answerable, self.known))
+        place = torch.arange(longest, device=device)[None, :]
+        real = place < length
+        at = (first + place).clamp(max=len(self.ids) - 1)
+        sentence = self.sentence[at].long().masked_fill(~real, -1)
+        bits = self.bits[at].masked_fill(~real, 0)
+        question = (bits & QUESTION) > 0
+        owner = sentence.clamp(min=0)
+        none = torch.full((len(rows), count), -1.0, device=device)
+        marked = torch.where(sentence >= 0, ((bits & EVIDENCE) > 0).float(), -1.0)
+        return Batch(
+            {
+                "ids": self.ids[at].masked_fill(~real, pad).long(),
+                "types": ((bits & SECOND) > 0).long(),
+                "mask": real.long(),
+                "sentence": sentence,
+                "question": question,
+            },
+            ((bits & START) > 0).float(),
+            ((bits & END) > 0).float(),
+            none.scatter_reduce(1, owner, marked, "amax"),
+            torch.where(question & known[:, None], ((bits & CHANGED) > 0).float(), -1.0),
+            answerable.float(),
+            (unit == unit.T) & answerable[:, None] & ~answerable[None, :],
+        )
 
 
 def plan(lengths: Sequence[Sequence[int]], budget: int, rng: random.Random, pool: int = 60) -> Iterator[list[int]]:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import torch
 from sklearn.metrics import roc_auc_score
 
-from index import has_fast_bf16
 from training.examples import Example, overlaps
-from training.model import Encoded, Reader, best_spans, collate
+from training.model import Encoded, Reader, best_spans, collate, half_precision
 
 _ARTICLE = re.compile(r"\b(?:a|an|the)\b")
 
@@ -66,8 +65,9 @@ def outcomes(model: Reader, examples: Sequence[Example], tokens: int = 8192) -> 
             high += 1
         chunk = jobs[low:high]
         low = high
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_fast_bf16()):
-            out = model(collate([w for _, w in chunk], model.tokens.pad))
+        inputs = collate([w for _, w in chunk], model.tokens.pad)
+        with half_precision(model.device):
+            out = model({name: values.to(model.device) for name, values in inputs.items()}).cpu()
         for row, (n, w) in enumerate(chunk):
             size, e = len(w.ids), examples[n]
             allowed = torch.tensor([s >= 0 for s in w.sentence])

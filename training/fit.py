@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import math
 import random
@@ -14,9 +13,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from index import has_fast_bf16
-from training.batches import Batch, Item, batch_of, plan
-from training.model import Logits, Reader
+from training.batches import Batch, Windows
+from training.model import Logits, Reader, half_precision
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,8 @@ class Settings:
     """rate: peak learning rate of the top layer and heads; decay: factor per layer below.
 
     tokens: padded tokens a batch; warm: share of the steps with a rising rate;
-    every: seconds between checkpoints (0: none).  The rest are weights of the
+    every: seconds between checkpoints (0: none); taught: share of the loss
+    that teachers give, where there are any.  The rest are weights of the
     losses; those of start and end are 1.
     """
 
@@ -35,6 +34,7 @@ class Settings:
     warm: float = 0.06
     seed: int = 1
     every: float = 600.0
+    taught: float = 0.7
     evidence: float = 1.0
     unsupported: float = 0.5
     answerable: float = 1.0
@@ -43,21 +43,15 @@ class Settings:
 
 def losses(out: Logits, batch: Batch) -> dict[str, Tensor]:
     """Mean losses by name; each is zero where a batch has nothing to learn it from."""
-    has = batch.start.sum(1) > 0
-    zero = out.answerable.sum() * 0
 
     def pointing(logits: Tensor, gold: Tensor) -> Tensor:
-        if not has.any():
-            return zero
         # Any one of the alternative answers will do.
-        log = logits[has].log_softmax(1).masked_fill(gold[has] == 0, -1e4)
-        return -log.logsumexp(1).mean()
+        log = logits.log_softmax(1).masked_fill(gold == 0, -1e4).logsumexp(1)
+        return -_mean(log, gold.amax(1))
 
     def binary(logits: Tensor, gold: Tensor) -> Tensor:
-        known = gold >= 0
-        if not known.any():
-            return zero
-        return nn.functional.binary_cross_entropy_with_logits(logits[known], gold[known])
+        cost = nn.functional.binary_cross_entropy_with_logits(logits, gold.clamp(min=0), reduction="none")
+        return _mean(cost, gold >= 0)
 
     return {
         "start": pointing(out.start, batch.start),
@@ -65,10 +59,35 @@ def losses(out: Logits, batch: Batch) -> dict[str, Tensor]:
         "evidence": binary(out.sentence, batch.sentence),
         "unsupported": binary(out.unsupported, batch.changed),
         "answerable": binary(out.answerable, batch.answerable),
-        "rank": nn.functional.softplus(out.answerable[batch.pairs[:, 1]] - out.answerable[batch.pairs[:, 0]]).mean()
-        if len(batch.pairs)
-        else zero,
+        "rank": _mean(nn.functional.softplus(out.answerable[None, :] - out.answerable[:, None]), batch.ranked),
     }
+
+
+def taught(out: Logits, teachers: Sequence[Logits], batch: Batch) -> dict[str, Tensor]:
+    """As losses(), with the teachers' mean probabilities in place of 0 and 1."""
+
+    def pointing(name: str, gold: Tensor) -> Tensor:
+        soft = torch.stack([getattr(t, name).softmax(1) for t in teachers]).mean(0)
+        return _mean(-(soft * getattr(out, name).log_softmax(1)).sum(1), gold.amax(1))
+
+    def binary(name: str, known: Tensor) -> Tensor:
+        soft = torch.stack([getattr(t, name).sigmoid() for t in teachers]).mean(0)
+        cost = nn.functional.binary_cross_entropy_with_logits(getattr(out, name), soft, reduction="none")
+        return _mean(cost, known)
+
+    return {
+        "start": pointing("start", batch.start),
+        "end": pointing("end", batch.end),
+        "evidence": binary("sentence", batch.sentence >= 0),
+        "unsupported": binary("unsupported", batch.inputs["question"]),
+        "answerable": binary("answerable", torch.ones_like(batch.answerable)),
+    }
+
+
+def _mean(values: Tensor, chosen: Tensor) -> Tensor:
+    """The mean of the chosen values, zero where none is."""
+    weight = chosen.to(values.dtype)
+    return (values * weight).sum() / weight.sum().clamp(min=1)
 
 
 def groups(model: Reader, settings: Settings) -> list[dict]:
@@ -91,7 +110,7 @@ def factor(step: int, steps: int, warm: float) -> float:
 
 def fit(
     model: Reader,
-    data: Sequence[Sequence[Item]],
+    data: Windows,
     settings: Settings,
     folder: Path,
     name: str,
@@ -99,11 +118,13 @@ def fit(
     resume: bool = False,
     check: Callable[[], dict[str, float]] | None = None,
     check_every: int = 1000,
+    teachers: Sequence[Reader] = (),
 ) -> None:
-    """Trains in place over the units of `data` once (repeat units for more passes).
+    """Trains in place, where the model is, over the units of `data` once (repeat units for more passes).
 
-    A unit's items go into the same batch; where it has answerable and
-    unanswerable ones, they are also ranked against each other.
+    The windows of a unit go into the same batch; where it has answerable and
+    unanswerable ones, they are also ranked against each other.  With `teachers`,
+    what they give on the same batch is learnt beside the targets.
 
     limit: at most so many batches.  Checkpoints go to folder/checkpoints/name.pt
     (weights, optimiser, step, random state); with `resume` training goes on
@@ -111,9 +132,9 @@ def fit(
     """
     log_path, saved = folder / "train.log", folder / "checkpoints" / f"{name}.pt"
     saved.parent.mkdir(parents=True, exist_ok=True)
-    batches = list(plan([[len(i.window.ids) for i in u] for u in data], settings.tokens, random.Random(settings.seed)))
-    if limit:
-        batches = batches[:limit]
+    device = model.device
+    batches = data.plan(settings.tokens, random.Random(settings.seed))[:limit]
+    data = data.on(device)
     torch.manual_seed(settings.seed)
     optimiser = torch.optim.AdamW(groups(model, settings), betas=(0.9, 0.98), eps=1e-6)
     first = 0
@@ -126,6 +147,7 @@ def fit(
         torch.set_rng_state(state["random"])
         first = state["step"]
     weights = {k: getattr(settings, k) for k in ("evidence", "unsupported", "answerable", "rank")}
+    share = settings.taught if teachers else 0.0
 
     def save(step: int) -> None:
         part = saved.with_suffix(".part")
@@ -140,53 +162,58 @@ def fit(
         )
         part.replace(saved)
 
-    # Hundreds of thousands of items that live to the end: keep them out of garbage collection.
-    gc.collect()
-    gc.freeze()
     with log_path.open("a", encoding="utf-8") as log:
 
         def write(**line: object) -> None:
             log.write(json.dumps({"stage": name, **line}) + "\n")
             log.flush()
 
-        write(steps=len(batches), first=first, items=len(data), settings=asdict(settings))
+        write(steps=len(batches), first=first, items=len(data.length), settings=asdict(settings))
         begun = last_save = last_log = time.monotonic()
-        sums: dict[str, float] = {}
+        # Summed where they are computed: to look at a loss is to wait for it.
+        sums: dict[str, Tensor] = {}
         seen = done_tokens = 0
-        total = [sum(len(i.window.ids) for u in b for i in data[u]) for b in batches]
         for step in range(first, len(batches)):
             model.train()
-            batch = batch_of([data[i] for i in batches[step]], model.tokens.pad)
+            batch = data.batch(batches[step], model.tokens.pad)
             for group in optimiser.param_groups:
                 group["lr"] = group["peak"] * factor(step, len(batches), settings.warm)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_fast_bf16()):
+            with half_precision(device):
                 out = model(batch.inputs)
+                with torch.no_grad():
+                    told = [teacher.eval()(batch.inputs) for teacher in teachers]
             parts = losses(out, batch)
-            loss = sum((weights.get(k, 1.0) * v for k, v in parts.items()), torch.zeros(()))
+            loss = sum((weights.get(k, 1.0) * v for k, v in parts.items()), torch.zeros((), device=device))
+            if told:
+                shown = taught(out, told, batch)
+                said = sum((weights.get(k, 1.0) * v for k, v in shown.items()), torch.zeros((), device=device))
+                loss = (1 - share) * loss + share * said
+                parts["taught"] = said
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(list(model.trained().values()), 1.0)
             optimiser.step()
-            if not math.isfinite(loss.item()):
-                raise FloatingPointError(f"loss is {loss.item()} at step {step}")
             for k, v in (*parts.items(), ("loss", loss)):
-                sums[k] = sums.get(k, 0.0) + v.item()
+                sums[k] = sums.get(k, 0.0) + v.detach()
             seen += 1
-            done_tokens += total[step]
-            now = time.monotonic()
+            done_tokens += int(data.length[batches[step]].sum())
             if (step + 1) % 50 == 0 or step + 1 == len(batches):
+                mean = {k: round(v.item() / seen, 4) for k, v in sums.items()}
+                if not math.isfinite(mean["loss"]):
+                    raise FloatingPointError(f"loss is {mean['loss']} before step {step + 1}")
+                now = time.monotonic()
                 speed = done_tokens / max(now - last_log, 1e-6)
                 pace = (now - begun) / (step + 1 - first)
                 write(
                     step=step + 1,
-                    **{k: round(v / seen, 4) for k, v in sums.items()},
+                    **mean,
                     tokens_per_s=round(speed),
                     eta_min=round(pace * (len(batches) - step - 1) / 60, 1),
                 )
                 sums, seen, done_tokens, last_log = {}, 0, 0, now
-            if settings.every and now - last_save > settings.every:
+            if settings.every and time.monotonic() - last_save > settings.every:
                 save(step + 1)
-                last_save = now
+                last_save = time.monotonic()
             if check and (step + 1) % check_every == 0:
                 write(step=step + 1, check=check())
                 last_log = time.monotonic()

@@ -53,17 +53,18 @@ def varied(
     return [augment.noisy(augment.with_heading(e, rng), rng) for e in out]
 
 
-def general(data: Path, seed: int, passes: dict[str, int]) -> list[Example]:
+def general(data: Path, seed: int, passes: dict[str, int], without: frozenset[str] = frozenset()) -> list[Example]:
     """The general stage's examples, `passes` of each source, differently varied each time.
 
     XQuAD and CLAPNQ are never trained on; QED questions that CLAPNQ also asks
     are left out.  The first 300 of qed-dev are kept for choosing settings.
+    `without` names articles of SQuAD that are left out as well.
     """
     reading = data / "reading"
     rng = random.Random(seed)
     held = frozenset(e.question.lower() for e in clapnq(reading))
     base = {
-        "squad": squad(reading / "squad2-dev-half.json", "squad"),
+        "squad": [e for e in squad(reading / "squad2-dev-half.json", "squad") if e.group not in without],
         "qed": qed(reading / "qed-train.jsonl", held) + qed(reading / "qed-dev.jsonl", held)[300:],
         "timeqa": timeqa(reading / "timeqa-human-train.json"),
     }
@@ -84,6 +85,12 @@ def general(data: Path, seed: int, passes: dict[str, int]) -> list[Example]:
     return out
 
 
+def squad_fold(data: Path, fold: int, folds: int = 2) -> list[Example]:
+    """The questions on every so-manieth article of SQuAD, beginning with number `fold`."""
+    articles = by_group(squad(data / "reading" / "squad2-dev-half.json", "squad"))
+    return [e for title in sorted(articles)[fold::folds] for e in articles[title]]
+
+
 def unseen_xquad(data: Path) -> list[Example]:
     """XQuAD without the paragraphs that stand in the training half of SQuAD 2."""
     reading = data / "reading"
@@ -95,4 +102,4 @@ def qed_held(data: Path) -> list[Example]:
     return qed(data / "reading" / "qed-dev.jsonl")[:300]
 
 
-__all__ = ["clapnq", "general", "newsletters", "qed_held", "unseen_xquad", "varied"]
+__all__ = ["clapnq", "general", "newsletters", "qed_held", "squad_fold", "unseen_xquad", "varied"]

@@ -19,13 +19,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
+
+from index import has_fast_bf16
 
 MAX_TOKENS = 384
 MAX_QUESTION_TOKENS = 64
@@ -132,6 +134,15 @@ class Logits:
     unsupported: Tensor  # B x T, meaningful on question tokens
     answerable: Tensor  # B
 
+    def cpu(self) -> Logits:
+        """The same, at hand for picking single numbers."""
+        return Logits(*(getattr(self, field.name).float().cpu() for field in fields(self)))
+
+
+def half_precision(device: torch.device) -> torch.autocast:
+    """A context in which matrices are multiplied in bfloat16, where the machine does so fast."""
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type != "cpu" or has_fast_bf16())
+
 
 class Tokens:
     """Turns (question, heading, text, sentences) into windows of at most `limit` tokens."""
@@ -236,16 +247,15 @@ def collate(windows: Sequence[Encoded], pad: int) -> dict[str, Tensor]:
 class Reader(nn.Module):
     """Encoder plus heads.  `base` is a local folder with the MiniLM weights and vocabulary."""
 
-    def __init__(self, base: Path | str, limit: int = MAX_TOKENS, dropout: float = 0.1):
+    def __init__(self, base: Path | str, limit: int = MAX_TOKENS, dropout: float = 0.1, inner: float = 0.0):
+        """`dropout` of what goes into the layers and the heads, `inner` between and within the layers."""
         super().__init__()
-        # Plain attention without attention dropout: on two processor cores it runs
-        # about twice as fast as the fused kernel, whose masked backward is slow.
         self.encoder = AutoModel.from_pretrained(
             str(base),
             add_pooling_layer=False,
             attn_implementation="eager",
             attention_probs_dropout_prob=0.0,
-            hidden_dropout_prob=0.0,
+            hidden_dropout_prob=inner,
             local_files_only=True,
         ).float()
         for weight in self.encoder.embeddings.parameters():
@@ -261,13 +271,29 @@ class Reader(nn.Module):
             nn.init.zeros_(layer.bias)
         self.tokens = Tokens(base, limit)
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.pair_head.weight.device
+
+    def on(self, device: str) -> Reader:
+        """Moved to `device`.
+
+        On two processor cores plain attention trains about twice as fast as the fused kernel,
+        whose masked backward is slow; on a GPU it is the other way round.
+        """
+        self.encoder.set_attn_implementation("eager" if device == "cpu" else "sdpa")
+        return self.to(device)
+
     def forward(self, batch: dict[str, Tensor]) -> Logits:
         """`batch` as collate() gives it."""
         embedded = self.dropout(self.encoder.embeddings(input_ids=batch["ids"], token_type_ids=batch["types"]))
-        blocked = (1 - batch["mask"])[:, None, None, :].to(embedded.dtype) * -1e4
+        seen = batch["mask"][:, None, None, :].bool()
+        if self.encoder.config._attn_implementation == "eager":
+            seen = (~seen).to(embedded.dtype) * -1e4
         state = embedded
         for layer in self.encoder.encoder.layer:
-            out = layer(state, blocked)
+            out = layer(state, seen)
             state = out[0] if isinstance(out, tuple) else out
         state = self.dropout(state)
         token = self.token_head(state).float()
@@ -296,7 +322,8 @@ class Reader(nn.Module):
         parts: list[list[tuple[Encoded, Logits, int]]] = [[] for _ in passages]
         for low in range(0, len(jobs), batch_size):
             chunk = jobs[low : low + batch_size]
-            logits = self(collate([w for _, w in chunk], self.tokens.pad))
+            inputs = collate([w for _, w in chunk], self.tokens.pad)
+            logits = self({name: values.to(self.device) for name, values in inputs.items()}).cpu()
             for row, (i, window) in enumerate(chunk):
                 parts[i].append((window, logits, row))
         return [_merge(parts[i], sentences[i], top) for i in range(len(passages))]
@@ -308,7 +335,7 @@ class Reader(nn.Module):
 
     def save(self, path: Path | str) -> None:
         """Writes the trained tensors in half precision."""
-        tensors = {n: p.detach().half().contiguous() for n, p in self.trained().items()}
+        tensors = {n: p.detach().cpu().half().contiguous() for n, p in self.trained().items()}
         save_file(tensors, str(path), metadata={"format": "evidence-reader-1"})
 
     def load(self, path: Path | str) -> Reader:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import torch
 
 from training import augment, conversations, mixture
-from training.batches import Item, items
+from training.batches import Item, Windows, items
 from training.evaluate import Outcome, newsletter_measures, outcomes
 from training.examples import HELD_OUT, Example, by_group, event_questions
 from training.examples import newsletters as load
@@ -39,7 +39,7 @@ class Ingredients:
     """
 
     exchange: float = 0.6
-    sister: float = 0.2
+    sister: float = 0.4
     removed: float = 0.15
     renamed: float = 0.12
     continued: float = 0.2
@@ -220,10 +220,10 @@ def measured(model: Reader, examples: Sequence[Example]) -> dict[str, dict[str, 
 def trained_on(
     args: argparse.Namespace, names: Sequence[str], label: str, parts: Ingredients, replay: Sequence[Example]
 ) -> Reader:
-    """The general reader, trained on the organisations named."""
+    """The general reader, trained on the organisations named; taught by args.teachers, if any."""
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    model = Reader(args.base).load(args.start or args.out / "general.safetensors")
+    model = Reader(args.base, inner=args.inner).load(args.start or args.out / "general.safetensors").on(args.device)
     folder = args.data / "newsletters"
     rows = load(folder) + (event_questions(folder) if parts.events else [])
     rows += conversations.turns(folder) if parts.continued else []
@@ -235,11 +235,12 @@ def trained_on(
     data += tokenised([[e] for e in rng.sample(list(replay), min(share, len(replay)))], model)
     fit(
         model,
-        data,
+        Windows.of(data),
         Settings(seed=args.seed, rate=args.newsletter_rate, tokens=args.batch, rank=parts.rank, every=0, warm=0.1),
         args.out,
         label,
         limit=args.limit,
+        teachers=[Reader(args.base).load(path).on(args.device) for path in args.teachers],
     )
     return model
 
@@ -252,7 +253,11 @@ def newsletters(args: argparse.Namespace) -> None:
     parts = replace(Ingredients(replay=args.replay), **dict.fromkeys(args.without, 0))
     every = load(args.data / "newsletters")
     organisations = [name for name in dict.fromkeys(map(organisation, every)) if name not in HELD_OUT]
-    replay = mixture.general(args.data, args.seed + 1, {"squad": 2, "qed": 1, "timeqa": 1, "qamr": 1})
+    # As many passes of general reading as of newsletters, at least one: replay draws from them.
+    passes = max(1, args.newsletter_passes)
+    replay = mixture.general(
+        args.data, args.seed + 1, {"squad": 2 * passes, "qed": passes, "timeqa": passes, "qamr": passes}
+    )
     label = "-".join(args.without)
     target = args.out / (f"ablation-{label}.json" if label else "newsletters.json")
     found: dict[str, dict] = json.loads(target.read_text()) if args.resume and target.exists() else {}
