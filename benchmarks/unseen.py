@@ -1,0 +1,56 @@
+"""How well archives are answered that the reader was not trained on, through the whole product.
+
+usage: python -m benchmarks.unseen WEIGHTS ARCHIVE...
+
+ARCHIVE is a folder with `issues/` (newsletters) and `questions.jsonl` (the format of
+`assistant/evaluation.py`). WEIGHTS is a weights file that saw none of them, or a folder in which
+`loo-NAME.safetensors` is the reader that saw all but the archive NAME, as `python -m training` leaves it.
+"""
+
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant import Assistant
+from assistant.evaluation import read_cases, report, run
+from assistant.reader import load_reader
+from index import Archive, build, load_encoder
+
+SHOWN = {
+    "accuracy (fact)": "facts",
+    "accuracy (list)": "lists",
+    "accuracy (followup)": "follow-ups",
+    "citation support": "evidence",
+    "false answers": "false answers",
+    "false refusals": "false refusals",
+    "risk-coverage area": "risk-coverage",
+    "milliseconds (median)": "ms",
+}
+
+
+def main(weights: Path, archives: Sequence[Path]) -> None:
+    """Print a line of figures for each archive, and their means."""
+    encoder = load_encoder()
+    print(f"{'':14}" + "".join(f"{name:>15}" for name in SHOWN.values()))
+    rows = []
+    for archive in archives:
+        reader = load_reader(weights / f"loo-{archive.name}.safetensors" if weights.is_dir() else weights)
+        with tempfile.TemporaryDirectory() as data:
+            build(archive / "issues", Path(data), encoder)
+            assistant = Assistant(Archive.open(Path(data)), encoder, reader)
+            figures = report(run(assistant, read_cases(archive / "questions.jsonl")))
+        rows.append([figures.get(name, float("nan")) for name in SHOWN])
+        _print(archive.name, rows[-1])
+    _print("mean", [statistics.mean(column) for column in zip(*rows, strict=True)])
+
+
+def _print(name: str, figures: Sequence[float]) -> None:
+    print(f"{name:14}" + "".join(f"{x:>15.3f}" if x < 2 else f"{x:>15.0f}" for x in figures), flush=True)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
