@@ -1,14 +1,15 @@
 """The assistant: an archive one can talk to."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-from assistant.answering import answer_question
+from assistant.answering import answer_question, quoted
 from assistant.conversation import readings, standalone
-from assistant.event_questions import read_question
+from assistant.event_questions import EventQuestion, read_question
 from assistant.evidence import find_evidence, reranked
 from assistant.history import answer_from_history
 from assistant.question import understand
@@ -126,7 +127,7 @@ class Assistant:
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)
         if from_history := self._from_history(text, history, filters, as_of or date.today()):
-            return self._stated(text, filters) or from_history if _counts_none(text, from_history) else from_history
+            return from_history
         alone = standalone(text, history)
         if alone is None:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
@@ -143,18 +144,26 @@ class Assistant:
         with self.archive.snapshot() as snapshot:
             return answer_question(snapshot, self._encoder, self._reader, text[:LONGEST_QUESTION], filters)
 
-    def _stated(self, text: str, filters: Filters) -> Answer | None:
-        """The number that an issue states, where no event could be counted: "15 international events"."""
-        answer = self._quoted(text, filters)
-        return answer if answer.phrase else None
-
     def _from_history(self, text: str, history: Sequence[Turn], filters: Filters, as_of: date) -> Answer | None:
-        """The answer from the history of events, where the question is one about that."""
+        """The answer from the history of events, where the question is one about that.
+
+        Where no event fits, an issue may say it all the same: how many there were ("15 international
+        events"), or that somebody was there, further on in the article.
+        """
         asked = read_question(text, history, as_of)
         if asked is None:
             return None
         with self.archive.snapshot() as snapshot:
-            return answer_from_history(snapshot, asked, text, filters, as_of)
+            answer = answer_from_history(snapshot, asked, text, filters, as_of)
+        if answer is None or answer.status == "answered":
+            return answer
+        told = self._quoted(text, filters) if _may_be_told(text, asked, as_of) else answer
+        if told.status != "answered":
+            return answer
+        if _counts(text):
+            return told if told.phrase else answer
+        none = f"{answer.text.partition(';')[0]}, as far as the sentences that date them tell. What the articles say:"
+        return replace(told, text="\n\n".join([none, *map(quoted, told.citations)]), phrase="")
 
     def events(
         self, filters: EventFilters = EventFilters(), as_of: date | None = None, most: int | None = None
@@ -250,8 +259,14 @@ def _first_answered(answers: Iterable[Answer]) -> Answer:
     return tried[0]
 
 
-def _counts_none(question: str, answer: Answer) -> bool:
-    return answer.status == "not_found" and "how many" in " ".join(words(question))
+def _may_be_told(text: str, asked: EventQuestion, as_of: date) -> bool:
+    """Whether a passage may answer what no event does: a count, or who was at what and what it was about."""
+    named = asked.pick == "all" and (asked.filters.person or asked.filters.about)
+    return _counts(text) or bool(named and read_question(text, (), as_of) == asked)
+
+
+def _counts(text: str) -> bool:
+    return "how many" in " ".join(words(text))
 
 
 @lru_cache(maxsize=1)

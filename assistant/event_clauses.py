@@ -23,14 +23,18 @@ _WHEN = re.compile(
 _PHASE = re.compile(
     r"(?P<past>took|taken|happened|occurred|held|did|was|were|have been|has been|so far|until now|recently"
     r"|already|past)"
-    r"|(?P<upcoming>will|coming|upcoming|ahead|planned|scheduled|still to come|to come|happening|soon|future|next)"
+    r"|(?P<upcoming>going to|will|coming|upcoming|ahead|planned|scheduled|still to come|to come|happening|soon|future"
+    r"|next)"
     r"|(?P<cancelled>cancell?ed|called off)|(?P<postponed>postponed|put off)|(?P<announced>announced)",
     re.I,
 )
+_FIELD = r"(?:dates?|places?|locations?|venues?)"
 _FILLER = re.compile(
     r"(?:(?:and|that|which|there|have|has|had|do|does|is|are|be|been|being|take|takes|taking|place|happens?|occurs?"
     r"|arranged|reported|mentioned|listed|covered|known|up|going|on|on record"
     r"|(?:in|according to) (?:the|this|your) (?:archive|newsletters?)"
+    r"|(?:in|by|sorted by|ordered by|in order of) (?:chronological order|order of (?:date|time)|date)"
+    rf"|with (?:all )?(?:their |the )?{_FIELD}(?:,? and (?:their |the )?{_FIELD})?"
     r"|(?:the|this|your) (?:archive|newsletters?) (?:report|mention|list|cover)(?:s|ed)?"
     r"|ever|still|any|all|please|yet|we|exist|altogether|in total|to attend|for (?:me|us|everyone)|where|who|then"
     r"|attended|hosted|organi[sz]ed|chaired|visited|run|made|i can (?:attend|join))\b)|[,:\-–]",
@@ -62,6 +66,15 @@ _ANCHOR = re.compile(
     re.I,
 )
 _STRONG = KINDS.keys() - WEAK
+_SAYS_NOTHING = frozenset(
+    "a an the this that these those it its they them their he she his her we us our you your i me my some any every"
+    " each all no none only just also too very so then there here now again anything something everything nothing"
+    " event events activity activities happening happenings be been being going is are was were do does did done has"
+    " have had can could may might must shall should will would first last next latest most recent previous final one"
+    " two three four five six seven eight nine ten several few many more much other another and or but of to for in on"
+    " at by with from about".split()
+)
+_AND_OR = re.compile(r",? (?:and|or) |, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +132,19 @@ def _narrowing(rest: str, found: dict[str, Any]) -> int:
     """Where the clause that `rest` begins with ends, 0 if it is none; what it asks for goes into `found`."""
     for pattern in (_PHASE, _FILLER):
         if (match := pattern.match(rest)) and not rest[match.end() : match.end() + 1].isalnum():
-            if (status := match.lastgroup) and found.get("status") in (None, "past", "upcoming"):
+            status, before = match.lastgroup, found.get("status")
+            will_be_held = status == "past" and before == "upcoming"
+            if status and before in (None, "past", "upcoming") and not will_be_held:
                 found["status"] = status
             return match.end()
     if "place" not in found and (end := _place_end(rest)):
         found["place"] = rest[:end].partition(" ")[2].strip().removeprefix("the ")
         return end
     match = _PERSON.match(rest) or _PERSON_DID.match(rest)
-    if match and "person" not in found and not _names_event(match["person"]):
+    if match and "person" not in found and not _names_event(match["person"]) and not says_nothing(match["person"]):
         found["person"] = match["person"]
         return match.end()
-    if (match := _TOPIC.match(rest)) and "about" not in found and words(match["topic"]):
+    if (match := _TOPIC.match(rest)) and "about" not in found and not says_nothing(match["topic"]):
         found["about"] = match["topic"].removeprefix("the ")
         return match.end()
     return 0
@@ -145,8 +160,15 @@ def _place_end(rest: str) -> int:
     if known := next((end for end in reversed(ends) if resolve_place(rest[lead.end() : end])), 0):
         return known
     name = rest[lead.end() : ends[0]].removeprefix("the ")
-    unknown = lead["in"].lower() == "in" and name[:1].isupper() and " and " not in name and not _names_event(name)
+    if len(parts := _AND_OR.split(name)) > 1:
+        return ends[0] if all(resolve_place(part) for part in parts) else 0
+    unknown = lead["in"].lower() == "in" and name[:1].isupper() and not _names_event(name)
     return ends[0] if unknown else 0
+
+
+def says_nothing(phrase: str) -> bool:
+    """Whether a phrase is made of such words only as name no topic and nobody."""
+    return _SAYS_NOTHING.issuperset(words(phrase))
 
 
 def _is_yearless(period: Period) -> bool:

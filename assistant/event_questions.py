@@ -12,9 +12,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
 
-from assistant.event_clauses import Clauses, mask_periods, read_clauses
+from assistant.event_clauses import Clauses, mask_periods, read_clauses, says_nothing
 from assistant.types import Turn
-from corpus import KINDS, VERBAL, WEAK
+from corpus import KINDS, VERBAL, WEAK, resolve_place
 from index import EventFilters, plural
 
 Pick = Literal["all", "first", "last"]
@@ -27,7 +27,9 @@ _BREAKS = (
     "|that|who|which|what|when|where|how|be|been|it|its|this|their|not|people|persons?|participants?"
 )
 _EVENTS = rf"(?P<modifiers>(?:(?!(?:{_BREAKS})\b)[^\W\d][\w'’&-]* ){{0,4}}?)(?P<noun>{_NOUN})(?![\w'’-])"
-_NUMBER = r"(?:(?P<number>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) )?"
+_COUNT = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
+_NUMBER = rf"(?:(?P<number>{_COUNT}) )?"
+_PICK = "first|earliest|last|latest|most recent|next|final|previous|nearest"
 _WHO_DID = (
     r" (?:has|have|had|did|does|do|will|is|was|were|are) (?P<the>the )?(?P<who>(?:[^\W_][\w.'’&-]* ){1,7}?)(?P<verb>"
     r"attend(?:ed|ing)?|take part in|taken part in|participated? in|part of|join(?:ed)?|host(?:ed|ing)?|held|hold"
@@ -39,7 +41,7 @@ _FORMS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"(?P<ask>(?:(?:what|which|when|where)(?:['’]s| is| are| was| were| will be| did| does| do) )?(?:the |our )?)"
-        rf"(?P<pick>first|earliest|last|latest|most recent|next|final|previous|nearest) {_NUMBER}{_EVENTS}",
+        rf"(?P<pick>{_PICK}) {_NUMBER}{_EVENTS}",
         rf"(?P<ask>{_WHICH}){_EVENTS}{_WHO_DID}",
         r"(?P<ask>(?:(?:list|show|give|name)(?: me| us)? |an? |the )?(?:(?:list|overview) of )?(?:all |every |the )*)"
         rf"{_EVENTS}(?: that| which)? (?P<who>(?:[^\W_][\w.'’&-]* ){{1,7}}?)(?P<verb>attended|went to|took part in"
@@ -49,11 +51,13 @@ _FORMS = tuple(
         r"(?P<ask>(?:please )?(?:can you |could you )?(?:list|show|give|name|find)(?: me| us)?(?: a list of)?"
         rf"(?: (?:all|every|each|the|of))* ){_NUMBER}{_EVENTS}",
         rf"(?P<ask>(?:(?:is|are|was|were|will) there (?:be )?)?(?:any(?: other)?|an?|some) ){_EVENTS}",
+        rf"(?P<ask>(?:is|are|was|were|have|has) any(?: other)? ){_EVENTS}",
+        r"(?P<ask>(?:(?:is|are|was|were) there |did |has |have |will there be )?(?:any|some)thing(?: else)?)(?= )",
         rf"(?P<ask>(?:is|are|were) there ){_EVENTS}",
         r"(?P<ask>what(?:['’]s| is| are| will be| has| have| had| was| were| will)?(?: else| all| been| still)?)"
         r"(?= (?:happen|took|takes?\b|taken|occurr|coming up|upcoming|ahead|going on|on\b|planned|scheduled|next$))",
         r"(?P<ask>(?:(?:show|give|make) (?:me )?)?(?:an? |the )?"
-        r"(?P<timeline>timeline|chronology)(?: of (?:all )?(?:the )?events)?)(?= )",
+        r"(?P<timeline>timeline|chronology)(?: of (?:all )?(?:the )?events)?)(?= |$)",
         rf"(?P<ask>(?:all |the |our )*){_EVENTS}",
     )
 )
@@ -64,6 +68,11 @@ _PREAMBLE = re.compile(
     r" (?=what|which|how|when)|i(?:['’]d| would) like(?: to (?:see|have|get))? (?=an? |the |all |every ))",
     re.I,
 )
+_ASK_TO_PICK = re.compile(
+    rf"^(?:(?:can|could) you )?(?:list|show|give|name|tell|find)(?: me| us)? (?=(?:the |our )?(?:{_PICK})\b)", re.I
+)
+_COUNT_FIRST = re.compile(rf"\b(?P<number>{_COUNT}) (?P<pick>{_PICK})\b", re.I)
+_NEGATED = re.compile(r"\b(?:not|never|except|without|excluding|cannot)\b(?! yet)|n['’]t\b", re.I)
 _AND_PLEASE = re.compile(r"(?<=\?) +[^?]*\b(?:all|every|each|any|please|list|name)\b[^?]*$", re.I)
 _LEAD = re.compile(r"(?:(?:and|or|but|also|what about|how about|only|just|now|then|show me)\b[\s,]*)+(?:the )?", re.I)
 _COUNTS = "two three four five six seven eight nine ten".split()
@@ -76,9 +85,11 @@ _STATUSES = {
     "past": "past", "recent": "past", "cancelled": "cancelled", "canceled": "cancelled", "postponed": "postponed",
     "announced": "announced",
 }  # fmt: skip
-_EMPTY = frozenset("all other various main major important different many more".split())
+_EMPTY = frozenset("all other various main major important different many more only just".split())
 _ASK_FOR_SEVERAL = ("how many", "list", "show", "give", "name", "find", "please", "can", "could")
 _MAY_BE_A_FACT = frozenset("do done hold run plan".split())
+_ROLES = {"organi": "organiser", "host": "host", "chair": "chair", "speak": "speaker", "spoken": "speaker"}
+"""What a verb makes of the one who did it, by how the verb begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +98,9 @@ class EventQuestion:
 
     `pick` and `most` choose the first or the last few in order of time. `anchor` names an event that
     those looked for lie before, after or during, as `side` says. `yearless` is true where the
-    question names a month and not its year. `tentative` marks a form that may as well ask for a
-    fact, so that finding nothing settles nothing.
+    question names a month and not its year. `role` is what the person named was at the event, where
+    that is asked for. `tentative` marks a form that may as well ask for a fact, so that finding
+    nothing settles nothing.
     """
 
     filters: EventFilters
@@ -97,21 +109,28 @@ class EventQuestion:
     anchor: str = ""
     side: str = ""
     yearless: bool = False
+    role: str = ""
     tentative: bool = False
 
 
 def read_question(text: str, history: Sequence[Turn], as_of: date) -> EventQuestion | None:
     """What `text` asks of the history of events, by itself or after a question that did; None where it does not."""
-    if asked := _whole(text, as_of):
-        return asked
+    if _NEGATED.search(text):
+        return None  # a list of what is left over would be read as one of what is asked for
     users = [at for at, turn in enumerate(history) if turn.role == "user" and turn.text.strip()]
+    goes_on = bool(users) and _LEAD.match(text)
+    if not goes_on and (asked := _whole(text, as_of)):
+        return asked
     refined = _fragment(text, as_of) if users else None
     before = read_question(history[users[-1]].text, history[: users[-1]], as_of) if refined else None
-    return _refine(before, refined) if before and refined else None
+    if before and refined:
+        return _refine(before, refined)
+    return _whole(text, as_of) if goes_on else None
 
 
 def _whole(text: str, as_of: date) -> EventQuestion | None:
-    masked = mask_periods(_AND_PLEASE.sub("", _PREAMBLE.sub("", text)), as_of)
+    said = _COUNT_FIRST.sub(r"\g<pick> \g<number>", _PREAMBLE.sub("", text))
+    masked = mask_periods(_AND_PLEASE.sub("", _ASK_TO_PICK.sub("", said)), as_of)
     for form in _FORMS:
         if (match := form.match(masked.text)) and (clauses := read_clauses(masked, match.end())):
             parts = {name: value.strip() for name, value in match.groupdict().items() if value}
@@ -122,17 +141,19 @@ def _whole(text: str, as_of: date) -> EventQuestion | None:
 
 def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None:
     """The question of these parts; None where they do not go together to one about events."""
-    ask, noun, who = parts.get("ask", "").lower(), parts.get("noun", "").lower(), parts.get("who", "")
-    by_ask = {"person": who} if who else {}
+    ask, noun, verb, who = (parts.get(name, "") for name in ("ask", "noun", "verb", "who"))
+    ask, noun, verb = ask.lower(), noun.lower(), verb.lower()
+    place = resolve_place(who.removeprefix("the ")) if verb.startswith(("host", "held", "hold")) else None
+    by_ask = {"place" if place else "person": who} if who else {}
     kind = _of_kind(noun, parts.get("modifiers", "").split()) if noun else {}
-    nobody = _NOBODY.fullmatch(who) or ("the" in parts and who.islower())
+    nobody = _NOBODY.fullmatch(who) or ("the" in parts and who.islower()) or says_nothing(who)
     if kind is None or (who and nobody) or by_ask.keys() & clauses.filters.keys():
         return None
     pick = parts.get("pick", "").lower()
     keywords = not pick and ask in ("", "all", "the", "our", "all the")
     if (keywords or ask.startswith(_ASK_FOR_SEVERAL)) and noun and noun not in _ANY and noun not in _SINGULAR:
         return None  # "show me the meeting", "World Science Forum"
-    if not (noun or who or clauses.filters) or (clauses.anchor and not noun):
+    if not (noun or who or clauses.filters or "events" in ask) or (clauses.anchor and not noun):
         return None  # "What happened during the forum?" is for the passages
     phase = {"status": _PICKED_PHASE[pick]} if pick in _PICKED_PHASE else {}
     return EventQuestion(
@@ -142,10 +163,11 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
         clauses.anchor,
         clauses.side,
         clauses.yearless,
+        next((role for start, role in _ROLES.items() if "person" in by_ask and verb.startswith(start)), ""),
         tentative=(keywords and noun not in _ANY)
-        or (not noun and clauses.filters.get("status") != "upcoming")
+        or (not noun and clauses.filters.get("status") != "upcoming" and "thing" not in ask)
         or ask.startswith(("when", "where"))
-        or parts.get("verb", "") in _MAY_BE_A_FACT,
+        or verb in _MAY_BE_A_FACT,
     )
 
 
@@ -160,6 +182,8 @@ def _of_kind(noun: str, modifiers: Sequence[str]) -> dict[str, Any] | None:
             return None  # "organisations hosted forums" asks for the organisations
         elif word.lower() not in _EMPTY:
             topic.append(word)
+    if topic and says_nothing(" ".join(topic)):
+        return None
     if noun not in _ANY:
         found["kind"] = _SINGULAR.get(noun, noun)
         if noun in WEAK and not topic and found["kind"] not in KINDS.values():
@@ -184,7 +208,9 @@ def _refine(before: EventQuestion, named: EventQuestion) -> EventQuestion:
     """The question before, with what a follow-up names put in the place of what it said there."""
     stated = {f.name: value for f in fields(EventFilters) if (value := getattr(named.filters, f.name)) is not None}
     if stated.keys() & {"since", "until"}:
-        stated = {"since": None, "until": None} | stated
+        # "How many were there in 2024?" is over by its tense; what is asked of 2025 next need not be.
+        phase = {"status": None} if before.filters.status in ("past", "upcoming") else {}
+        stated = {"since": None, "until": None} | phase | stated
     yearless = named.yearless if "since" in stated else before.yearless
     return replace(before, filters=replace(before.filters, **stated), yearless=yearless, tentative=False)
 

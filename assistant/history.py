@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from assistant.event_questions import EventQuestion
 from assistant.event_words import date_words, place_words, sources_of
+from assistant.question import TITLES
 from assistant.types import Answer, Citation
 from assistant.verification import Grounds, faults, stands, verified
-from corpus import Event, Mention, clean, words
+from corpus import Event, Mention, Participant, clean, words
 from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_days, label_filters
 
 MOST = 200
@@ -22,6 +23,10 @@ _YEARS_BACK = 30
 """How far back a month without a year may lie."""
 
 _OPENINGS = {"upcoming": "The next", "past": "The most recent"}
+
+_AS = {"organiser": "the organiser", "host": "the host", "chair": "in the chair", "speaker": "a speaker"}
+_ALSO = {"host": "organiser", "organiser": "host", "co-chair": "chair", "opening": "speaker"}
+"""As what else a role may be asked for."""
 
 
 def answer_from_history(
@@ -41,9 +46,32 @@ def answer_from_history(
     found = _find(snapshot, wanted, as_of)
     if not found.total and wanted.yearless:
         found = next((f for f in _in_other_years(snapshot, wanted, as_of) if f.total), found)
+    if not found.events and not found.undated and _names_publisher(snapshot, wanted.filters.about):
+        wanted = replace(wanted, filters=replace(wanted.filters, about=None))
+        found = _find(snapshot, wanted, as_of)
     if not found.events and not found.undated:
-        return None if asked.tentative else _none(snapshot, found, text, filters, as_of)
+        unsure = asked.tentative and not _is_known_series(snapshot, wanted, as_of)
+        return None if unsure else _none(snapshot, found, text, filters, as_of)
     return _listed(snapshot, wanted, found, text, filters, as_of)
+
+
+def _names_publisher(snapshot: Snapshot, about: str | None) -> bool:
+    """Whether "the ANSO events" are those of its own newsletter, and so all of them."""
+    if not about:
+        return False
+    names = [about, *(a.long for a in snapshot.reader.acronyms(about) if words(a.short) == words(about))]
+    publishers = {_bare(source.organisation) for source in snapshot.reader.sources()}
+    return not publishers.isdisjoint(map(_bare, names))
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    return tuple(words(name.removeprefix("The ").removeprefix("the ")))
+
+
+def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> bool:
+    """Whether there are such events at another time, so that none being the next, or the last, is an answer."""
+    other = replace(asked.filters, status=None, since=None, until=None)
+    return asked.pick != "all" and bool(other) and bool(find_events(snapshot.reader, other, as_of, 1).total)
 
 
 def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:
@@ -96,15 +124,35 @@ def _years_before(day: date, years: int) -> date:
 def _listed(
     snapshot: Snapshot, asked: EventQuestion, found: EventList, text: str, filters: Filters, as_of: date
 ) -> Answer:
+    found, role = _in_role(snapshot, asked, found)
     undated = () if asked.most else found.undated[:_UNDATED]
     cited = _cite(snapshot, (*found.events, *undated))
     lines, unsure = _lines(snapshot, found.events, cited), _lines(snapshot, undated, cited)
-    parts = [_heading(asked, found, as_of), *lines.values()]
+    parts = [*role, _heading(asked, found, as_of), *lines.values()]
     if unsure:
         parts += [f"Not dated well enough to tell ({found.total_undated}):", *unsure.values()]
     parts.append(f"{len(lines)} of {found.total} matching events shown; {found.articles} articles checked.")
     citations = tuple(c.citation for c in cited if c.event in lines or c.event in unsure)
     return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=tuple(lines))
+
+
+def _in_role(snapshot: Snapshot, asked: EventQuestion, found: EventList) -> tuple[EventList, list[str]]:
+    """The events in which the person had the role asked for, or all where none says so; and a line that says which."""
+    person = asked.filters.person
+    if not asked.role or not person:
+        return found, []
+    names = [person, *(name for a in snapshot.reader.acronyms(person) for name in (a.short, a.long))]
+    forms = [form for name in names if (form := set(words(name)) - TITLES)]
+    had = tuple(e for e in found.events if any(_had_role(p, asked.role, forms) for p in e.participants))
+    if not had:
+        unsaid = f"Of no event the archive says in so many words that {person} was {_AS[asked.role]}."
+        return found, [f"{unsaid} Named with {person}:"]
+    return replace(found, events=had, total=len(had), undated=(), total_undated=0), [f"With {person} as {asked.role}:"]
+
+
+def _had_role(participant: Participant, role: str, forms: Sequence[set[str]]) -> bool:
+    said = set(words(participant.name))
+    return role in (participant.role, _ALSO.get(participant.role)) and any(form <= said for form in forms)
 
 
 def _heading(asked: EventQuestion, found: EventList, as_of: date) -> str:
@@ -115,7 +163,8 @@ def _heading(asked: EventQuestion, found: EventList, as_of: date) -> str:
     if asked.pick == "all":
         return what
     opening = _OPENINGS.get(status, "The first") if asked.pick == "first" or status else "The last"
-    return f"{opening}{f' {asked.most}' if asked.most != 1 else ''} of {what}"
+    shown = min(asked.most or found.total, found.total)
+    return f"{opening}{f' {shown}' if shown != 1 else ''} of {what}"
 
 
 def _label(filters: EventFilters, as_of: date, count: int = 0) -> str:

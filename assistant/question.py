@@ -71,7 +71,7 @@ _ORDINALS_SPELLED = (
 _NUMBERS = {name: str(n) for n, name in enumerate(_CARDINALS.split(), 1)}
 _ORDINALS = {name: f"{n}th" for n, name in enumerate(_ORDINALS_SPELLED.split(), 1)}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir president director secretary general ambassador minister".split()
 )
 _LOOSE = frozenset(_NUMBERS) | {"first", "second"}
@@ -159,7 +159,7 @@ def _capitalised(text: str) -> Iterator[list[str]]:
 
 def _name(run: list[str], content: set[str]) -> Name:
     parts = [part for word in run for part in words(word) if part in content and len(part) > 1]
-    stems_ = dict.fromkeys(_normal(part) for part in parts if part not in _TITLES)
+    stems_ = dict.fromkeys(_normal(part) for part in parts if part not in TITLES)
     numbers = {stem for stem in stems_ if stem[0].isdigit()}
     initials = "".join(word[0] for word in run).casefold() if len(run) > 1 else ""
     return Name(tuple(s for s in stems_ if s not in numbers), initials, _within(" ".join(run)))

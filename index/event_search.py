@@ -1,5 +1,6 @@
 """Events by when, where, who and what."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from index.types import EventFilters, EventList
 _KINDS: frozenset[EventKind] = frozenset(
     ("conference", "meeting", "visit", "ceremony", "training", "publication", "call", "deadline", "other")
 )
+_AND_OR = re.compile(r",? (?:and|or) |, ")
 _TITLES = frozenset("mr mrs ms dr prof professor sir the".split())
 
 # An event counts as inside a period when the text dates it finely enough to tell: a month may reach over an open
@@ -46,12 +48,9 @@ def find_events(
 
     "past" and "upcoming" are told on the day `as_of`. Whatever the choice, the list is in order of time.
     """
-    condition = _condition(reader, filters, as_of)
-    rows = reader.rows(
-        f"SELECT e.id, e.start IS NOT NULL AND {_INSIDE} FROM events e WHERE {' AND '.join(condition.parts)}"
-        " ORDER BY e.start, e.end, e.id",
-        condition.values,
-    )
+    rows = _rows(reader, filters, as_of, "name said")
+    if filters.about and not filters.kind and not rows:  # "Governing Board meeting" is no other one under that headline
+        rows = _rows(reader, filters, as_of, "name said headline")
     dated, undated = [key for key, inside in rows if inside], [key for key, inside in rows if not inside]
     chosen = slice(None) if most is None else slice(-most, None) if latest_first else slice(most)
     articles = reader.rows("SELECT count(*) FROM articles WHERE kind = 'article'")[0][0]
@@ -66,7 +65,17 @@ def find_events(
     )
 
 
-def _condition(reader: Reader, filters: EventFilters, as_of: date) -> _Condition:
+def _rows(reader: Reader, filters: EventFilters, as_of: date, columns: str) -> list[tuple[int, bool]]:
+    """The events by id, in order of time, and whether each surely lies in the period; a topic occurs in `columns`."""
+    condition = _condition(reader, filters, as_of, columns)
+    return reader.rows(
+        f"SELECT e.id, e.start IS NOT NULL AND {_INSIDE} FROM events e WHERE {' AND '.join(condition.parts)}"
+        " ORDER BY e.start, e.end, e.id",
+        condition.values,
+    )
+
+
+def _condition(reader: Reader, filters: EventFilters, as_of: date, columns: str) -> _Condition:
     """All that `filters` ask for, apart from when."""
     made = _Condition([_OVERLAPS], {"today": as_of.isoformat()})
     made.values |= {"since": (filters.since or date.min).isoformat(), "until": (filters.until or date.max).isoformat()}
@@ -87,16 +96,19 @@ def _condition(reader: Reader, filters: EventFilters, as_of: date) -> _Condition
         names = [_all_of(name) for form in forms if (name := [w for w in form if w not in _TITLES] or form)]
         made.add(_matching("person"), person=f"{{name said}} : ({' OR '.join(names)})")
     if filters.about and (terms := search_terms(filters.about)):
-        made.add(_matching("about"), about=_all_of(terms))
+        made.add(_matching("about"), about=f"{{{columns}}} : {_all_of(terms)}")
     return made
 
 
 def _add_place(made: _Condition, reader: Reader, name: str) -> None:
-    """Whatever lies in the place; of one that no table knows, what names it."""
-    wider = resolve_place(name)
-    ids = ",".join(str(place) for place in _places_in(reader, wider or Place(name, name)))
+    """Whatever lies in the place, or in one of several; of one that no table knows, what names it."""
+    whole = resolve_place(name)
+    parts = [whole] if whole else [resolve_place(part) for part in _AND_OR.split(name)]
+    known = [place for place in parts if place]
+    several = known if len(known) == len(parts) else [Place(name, name)]
+    ids = ",".join(str(key) for place in several for key in _places_in(reader, place))
     held = f"e.id IN (SELECT event FROM event_places WHERE place IN ({ids}))"
-    if wider:
+    if len(known) == len(parts):
         made.add(held)
     else:
         phrase = " ".join(americanized(fold(name)).replace('"', " ").split())

@@ -127,6 +127,17 @@ def test_the_shipped_newsletter(assistant: Assistant, question: str, events: lis
         ("What did Ingrid Aas attend?", ["3rd Nordic Harbour Forum"]),
         ("most recent event", ["Divers' Workshop"]),
         ("Which events are there next month?", ["2nd Tide Conference"]),
+        ("Which events will be held in 2023?", ["2nd Tide Conference"]),
+        ("Which events are going to be held in Portugal?", ["2nd Tide Conference"]),
+        ("Events in Norway or Portugal in March to June 2023", ["2nd Tide Conference"]),
+        ("What took place in Norway and Portugal?", ["3rd Nordic Harbour Forum", "Divers' Workshop"]),
+        ("Did anything happen in Porto?", ["Divers' Workshop"]),
+        ("Were any events cancelled?", ["Harbour Concert"]),
+        ("Show me the last two events", ["3rd Nordic Harbour Forum", "Divers' Workshop"]),
+        ("the two most recent events, please", ["3rd Nordic Harbour Forum", "Divers' Workshop"]),
+        ("Which events did Portugal host in February?", ["Divers' Workshop"]),
+        ("Which Harbour Society events took place in Norway?", ["3rd Nordic Harbour Forum"]),
+        ("List every event in Portugal in chronological order", ["Divers' Workshop", "2nd Tide Conference"]),
         ("Timeline of events since 10 February 2023", ["Divers' Workshop", "Harbour Concert", "2nd Tide Conference"]),
     ],
 )
@@ -155,6 +166,26 @@ def test_none_is_none_and_what_lies_near_is_labelled(ask: Callable[..., Answer])
     ]
 
 
+def test_none_to_come_is_no_reason_to_tell_of_the_last_one_as_if_it_were(ask: Callable[..., Answer]) -> None:
+    answer = ask("When is the next Nordic Harbour Forum?")
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert "1 forum about “Nordic Harbour”, for example 3rd Nordic Harbour Forum" in answer.text
+
+
+def test_who_did_what_at_an_event_is_told_apart(ask: Callable[..., Answer]) -> None:
+    chaired = ask("Which events did Ingrid Aas chair?")
+    assert chaired.text.startswith("With Ingrid Aas as chair:\n1 event")
+    hosted = ask("Which events did Ingrid Aas host?")
+    assert hosted.text.startswith("Of no event the archive says in so many words that Ingrid Aas was the host.")
+    assert names(hosted) == ["3rd Nordic Harbour Forum"]
+
+
+def test_where_the_history_has_none_the_articles_may_still_tell(assistant: Assistant) -> None:
+    answer = assistant.ask("Which events did the Chinese Academy of Sciences take part in?", as_of=TODAY)
+    assert answer.text.startswith("No events with Chinese Academy of Sciences, as far as the sentences that date them")
+    assert any("Chinese Academy of Sciences" in citation.text for citation in answer.citations)
+
+
 def test_a_month_without_a_year_is_the_latest_with_events(ask: Callable[..., Answer]) -> None:
     assert ask("What happened in February?").text.startswith("2 events in February 2023:")
 
@@ -173,6 +204,9 @@ def test_follow_ups_change_what_they_name(ask: Callable[..., Answer]) -> None:
     assert ask("What about 2022?", *history).text.startswith("No events in Portugal, 2022;")
     everything = [Turn("user", "List all events"), Turn("assistant", "…")]
     assert names(ask("only the conferences", *everything)) == ["3rd Nordic Harbour Forum", "2nd Tide Conference"]
+    assert names(ask("only forums", *everything)) == ["3rd Nordic Harbour Forum"]
+    counted = [Turn("user", "How many events were there in 2022?"), Turn("assistant", "…")]
+    assert names(ask("And since June 2023?", *counted)) == ["2nd Tide Conference"]
 
 
 @pytest.mark.parametrize(
@@ -190,6 +224,7 @@ def test_follow_ups_change_what_they_name(ask: Callable[..., Answer]) -> None:
         "What was the first meeting about?",
         "What did the delegation visit?",
         "World Science Forum",
+        "Which events were not held in Europe?",
     ],
 )
 def test_questions_about_a_fact_are_left_to_the_passages(question: str) -> None:
