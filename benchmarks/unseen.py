@@ -5,8 +5,11 @@ usage: python -m benchmarks.unseen WEIGHTS ARCHIVE...
 ARCHIVE is a folder with `issues/` (newsletters) and `questions.jsonl` (the format of
 `assistant/evaluation.py`). WEIGHTS is a weights file that saw none of them, or a folder in which
 `loo-NAME.safetensors` is the reader that saw all but the archive NAME, as `python -m training` leaves it.
+Museums and Forestry have no such reader: none is trained on them, but the weights in `assistant/evidence.py`
+and `assistant/answering.py` are fitted on Museums.
 """
 
+import math
 import statistics
 import sys
 import tempfile
@@ -32,18 +35,19 @@ SHOWN = {
 
 def main(weights: Path, archives: Sequence[Path]) -> None:
     """Print a line of figures for each archive, and their means."""
-    encoder = load_encoder()
+    encoder, one = load_encoder(), load_reader(weights) if weights.is_file() else None
     print(f"{'':14}" + "".join(f"{name:>15}" for name in SHOWN.values()))
     rows = []
     for archive in archives:
-        reader = load_reader(weights / f"loo-{archive.name}.safetensors" if weights.is_dir() else weights)
+        reader = one or load_reader(weights / f"loo-{archive.name}.safetensors")
         with tempfile.TemporaryDirectory() as data:
             build(archive / "issues", Path(data), encoder)
             assistant = Assistant(Archive.open(Path(data)), encoder, reader)
             figures = report(run(assistant, read_cases(archive / "questions.jsonl")))
         rows.append([figures.get(name, float("nan")) for name in SHOWN])
         _print(archive.name, rows[-1])
-    _print("mean", [statistics.mean(column) for column in zip(*rows, strict=True)])
+    known = [[x for x in column if not math.isnan(x)] for column in zip(*rows, strict=True)]
+    _print("mean", [statistics.mean(column) if column else math.nan for column in known])
 
 
 def _print(name: str, figures: Sequence[float]) -> None:

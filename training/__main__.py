@@ -44,8 +44,8 @@ def general_measures(model: Reader, data: Path) -> dict[str, dict[str, float]]:
     return {name: measures(rows, outcomes(model, rows)) for name, rows in sets.items()}
 
 
-def general_reader(args: argparse.Namespace, label: str, without: frozenset[str] = frozenset()) -> Reader:
-    """A reader of the general stage, that saw none of the SQuAD articles `without`."""
+def general_reader(args: argparse.Namespace, label: str, held: frozenset[str] = frozenset()) -> Reader:
+    """A reader of the general stage, that saw none of the SQuAD articles `held`."""
     torch.manual_seed(args.seed)
     model = Reader(args.base, inner=args.inner)
     if args.start:
@@ -53,9 +53,13 @@ def general_reader(args: argparse.Namespace, label: str, without: frozenset[str]
     model.on(args.device)
     passes = {"squad": args.squad, "qed": args.qed, "timeqa": args.timeqa, "qamr": args.qamr}
     begun = time.monotonic()
-    rows = mixture.general(args.data, args.seed, passes, without)
-    data = Windows.of([i] for e in rows for i in items(e, model.tokens))
-    print(f"{len(rows)} examples, {len(data.ids)} tokens, made in {time.monotonic() - begun:.0f} s", flush=True)
+    made = []
+    for turn in range(max(passes.values())):  # one after another: as Python's objects all would fill the memory
+        once = {name: int(turn < times) for name, times in passes.items()}
+        rows = mixture.general(args.data, args.seed + 1000 * turn, once, held)
+        made.append(Windows.of([i] for e in rows for i in items(e, model.tokens)))
+    data = Windows.joined(made)
+    print(f"{len(data.length)} windows, {len(data.ids)} tokens, made in {time.monotonic() - begun:.0f} s", flush=True)
     quick = mixture.unseen_xquad(args.data)[:300]
     miss = clapnq(args.data / "reading")[200:400]
 
@@ -86,7 +90,10 @@ def general(args: argparse.Namespace) -> None:
 
 
 def folds(args: argparse.Namespace) -> None:
-    """SQuAD by cross-validation: each half of its articles asked of a reader that saw the other."""
+    """SQuAD by cross-validation: half of the articles trained on, asked of a reader that saw the other half.
+
+    The other sources are read whole.
+    """
     found = {}
     for fold in range(2):
         held = mixture.squad_fold(args.data, fold)
@@ -120,13 +127,14 @@ def main() -> None:
     p.add_argument("--newsletter-passes", type=int, default=1)
     p.add_argument("--newsletter-rate", type=float, default=1e-4)
     p.add_argument("--replay", type=float, default=1.0, help="general examples per newsletter item")
-    p.add_argument("--teachers", nargs="*", default=[], type=Path, help="weights whose mean opinion is learnt too")
     p.add_argument("--only", nargs="*", default=[], help="organisations to leave out in turn (no final model)")
     p.add_argument("--final", action="store_true", help="with --only: the final model all the same")
     p.add_argument("--without", nargs="*", default=[], help="ingredients of the newsletters stage to switch off")
     for name, default in (("squad", 3), ("qed", 1), ("timeqa", 1), ("qamr", 2)):
         p.add_argument(f"--{name}", type=int, default=default, help=f"passes over {name}")
     args = p.parse_args()
+    if args.stage == "folds" and args.start:
+        p.error("--stage folds begins from the package's weights: others may have seen what it measures on")
     args.base = args.base or packaged_base()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(args.threads)

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from training.examples import Example, Span, overlaps
-from training.model import Encoded, Tokens
+from training.model import Encoded, Tokens, padded
 
 # What a token is, as bits: of the second segment, of the question, the first or last of an
 # answer, of an altered question word, of an evidence sentence.
@@ -116,14 +116,19 @@ class Windows:
                 bits += [m + EVIDENCE * (s in item.evidence) for m, s in zip(marks, w.sentence, strict=True)]
                 known = item.changed is not None
                 rows.append((first, len(w.ids), max(w.sentence) + 1, item.answerable, known, number))
-        table = torch.tensor(rows).reshape(-1, 6)
+        firsts, lengths, sentences, answerable, known, unit = (
+            torch.tensor(rows, dtype=torch.long).reshape(-1, 6).unbind(1)
+        )
         return cls(
-            torch.tensor(ids, dtype=torch.int32),
-            torch.tensor(sentence, dtype=torch.int16),
-            torch.tensor(bits, dtype=torch.uint8),
-            *table[:, :3].unbind(1),
-            *table[:, 3:5].bool().unbind(1),
-            table[:, 5],
+            ids=torch.tensor(ids, dtype=torch.int32),
+            sentence=torch.tensor(sentence, dtype=torch.int16),
+            bits=torch.tensor(bits, dtype=torch.uint8),
+            first=firsts,
+            length=lengths,
+            sentences=sentences,
+            answerable=answerable.bool(),
+            known=known.bool(),
+            unit=unit,
         )
 
     @classmethod
@@ -141,20 +146,19 @@ class Windows:
         return replace(self, ids=self.ids.to(device), sentence=self.sentence.to(device), bits=self.bits.to(device))
 
     def plan(self, budget: int, rng: random.Random) -> list[Tensor]:
-        """The windows of each batch, whose units are dealt out by the function of this name."""
+        """The windows of each batch, at most `budget` padded tokens unless one unit has more."""
         unit, length = self.unit.tolist(), self.length.tolist()
         members: list[list[int]] = [[] for _ in range(unit[-1] + 1 if unit else 0)]
         for row, number in enumerate(unit):
             members[number].append(row)
         members = [m for m in members if m]
-        dealt = plan([[length[row] for row in m] for m in members], budget, rng)
+        dealt = deal([[length[row] for row in m] for m in members], budget, rng)
         return [torch.tensor([row for u in batch for row in members[u]]) for batch in dealt]
 
     def batch(self, rows: Tensor, pad: int) -> Batch:
-        """The windows `rows`, padded to a multiple of eight tokens: few distinct shapes, for each
-        of which the backend prepares its kernels."""
+        """The windows `rows`, padded to one length."""
         device = self.ids.device
-        longest = -(-int(self.length[rows].max()) // 8) * 8
+        longest = padded(int(self.length[rows].max()))
         count = max(1, int(self.sentences[rows].max()))
         first, length, unit = (x[rows].to(device)[:, None] for x in (self.first, self.length, self.unit))
         answerable, known = (x[rows].to(device) for x in (self.answerable, self.known))
@@ -184,7 +188,7 @@ class Windows:
         )
 
 
-def plan(lengths: Sequence[Sequence[int]], budget: int, rng: random.Random, pool: int = 60) -> Iterator[list[int]]:
+def deal(lengths: Sequence[Sequence[int]], budget: int, rng: random.Random, pool: int = 60) -> Iterator[list[int]]:
     """Indices of the units of each batch: like lengths together, at most `budget` padded tokens.
 
     lengths: the token counts of each unit's items.  Sorting only within pools
@@ -202,7 +206,7 @@ def plan(lengths: Sequence[Sequence[int]], budget: int, rng: random.Random, pool
         current: list[int] = []
         rows = 0
         for i in part:
-            if current and -(-longest[i] // 8) * 8 * (rows + len(lengths[i])) > budget:
+            if current and padded(longest[i]) * (rows + len(lengths[i])) > budget:
                 batches.append(current)
                 current, rows = [], 0
             current.append(i)

@@ -6,7 +6,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,8 +22,7 @@ class Settings:
     """rate: peak learning rate of the top layer and heads; decay: factor per layer below.
 
     tokens: padded tokens a batch; warm: share of the steps with a rising rate;
-    every: seconds between checkpoints (0: none); taught: share of the loss
-    that teachers give, where there are any.  The rest are weights of the
+    every: seconds between checkpoints (0: none).  The rest are weights of the
     losses; those of start and end are 1.
     """
 
@@ -34,7 +33,6 @@ class Settings:
     warm: float = 0.06
     seed: int = 1
     every: float = 600.0
-    taught: float = 0.7
     evidence: float = 1.0
     unsupported: float = 0.5
     answerable: float = 1.0
@@ -60,27 +58,6 @@ def losses(out: Logits, batch: Batch) -> dict[str, Tensor]:
         "unsupported": binary(out.unsupported, batch.changed),
         "answerable": binary(out.answerable, batch.answerable),
         "rank": _mean(nn.functional.softplus(out.answerable[None, :] - out.answerable[:, None]), batch.ranked),
-    }
-
-
-def taught(out: Logits, teachers: Sequence[Logits], batch: Batch) -> dict[str, Tensor]:
-    """As losses(), with the teachers' mean probabilities in place of 0 and 1."""
-
-    def pointing(name: str, gold: Tensor) -> Tensor:
-        soft = torch.stack([getattr(t, name).softmax(1) for t in teachers]).mean(0)
-        return _mean(-(soft * getattr(out, name).log_softmax(1)).sum(1), gold.amax(1))
-
-    def binary(name: str, known: Tensor) -> Tensor:
-        soft = torch.stack([getattr(t, name).sigmoid() for t in teachers]).mean(0)
-        cost = nn.functional.binary_cross_entropy_with_logits(getattr(out, name), soft, reduction="none")
-        return _mean(cost, known)
-
-    return {
-        "start": pointing("start", batch.start),
-        "end": pointing("end", batch.end),
-        "evidence": binary("sentence", batch.sentence >= 0),
-        "unsupported": binary("unsupported", batch.inputs["question"]),
-        "answerable": binary("answerable", torch.ones_like(batch.answerable)),
     }
 
 
@@ -118,18 +95,20 @@ def fit(
     resume: bool = False,
     check: Callable[[], dict[str, float]] | None = None,
     check_every: int = 1000,
-    teachers: Sequence[Reader] = (),
 ) -> None:
     """Trains in place, where the model is, over the units of `data` once (repeat units for more passes).
 
     The windows of a unit go into the same batch; where it has answerable and
-    unanswerable ones, they are also ranked against each other.  With `teachers`,
-    what they give on the same batch is learnt beside the targets.
+    unanswerable ones, they are also ranked against each other.
 
     limit: at most so many batches.  Checkpoints go to folder/checkpoints/name.pt
     (weights, optimiser, step, random state); with `resume` training goes on
-    from there, over the same batches, as they follow from the seed.
+    from there, over the same batches, as they follow from the seed.  Raises
+    ValueError when the checkpoint is one of other settings or data, and where
+    there is nothing to train on.
     """
+    if not len(data.length):
+        raise ValueError("there is nothing to train on: no passes over any data")
     log_path, saved = folder / "train.log", folder / "checkpoints" / f"{name}.pt"
     saved.parent.mkdir(parents=True, exist_ok=True)
     device = model.device
@@ -137,17 +116,20 @@ def fit(
     data = data.on(device)
     torch.manual_seed(settings.seed)
     optimiser = torch.optim.AdamW(groups(model, settings), betas=(0.9, 0.98), eps=1e-6)
-    first = 0
+    first, course = 0, [*map(str, asdict(settings).items()), str(len(batches))]
     if resume and saved.exists():
-        state = torch.load(saved, weights_only=True)
+        state = torch.load(saved, weights_only=True, map_location="cpu")
+        if state["course"] != course:
+            raise ValueError(f"{saved} is from a run with other settings or data; remove it or leave out --resume")
         with torch.no_grad():
             for key, weight in model.trained().items():
                 weight.copy_(state["weights"][key])
         optimiser.load_state_dict(state["optimiser"])
         torch.set_rng_state(state["random"])
+        if device.type == "cuda" and state["random_cuda"] is not None:
+            torch.cuda.set_rng_state(state["random_cuda"], device)
         first = state["step"]
     weights = {k: getattr(settings, k) for k in ("evidence", "unsupported", "answerable", "rank")}
-    share = settings.taught if teachers else 0.0
 
     def save(step: int) -> None:
         part = saved.with_suffix(".part")
@@ -157,6 +139,8 @@ def fit(
                 "optimiser": optimiser.state_dict(),
                 "step": step,
                 "random": torch.get_rng_state(),
+                "random_cuda": torch.cuda.get_rng_state(device) if device.type == "cuda" else None,
+                "course": course,
             },
             part,
         )
@@ -168,7 +152,7 @@ def fit(
             log.write(json.dumps({"stage": name, **line}) + "\n")
             log.flush()
 
-        write(steps=len(batches), first=first, items=len(data.length), settings=asdict(settings))
+        write(steps=len(batches), first=first, windows=len(data.length), settings=asdict(settings))
         begun = last_save = last_log = time.monotonic()
         # Summed where they are computed: to look at a loss is to wait for it.
         sums: dict[str, Tensor] = {}
@@ -180,15 +164,8 @@ def fit(
                 group["lr"] = group["peak"] * factor(step, len(batches), settings.warm)
             with half_precision(device):
                 out = model(batch.inputs)
-                with torch.no_grad():
-                    told = [teacher.eval()(batch.inputs) for teacher in teachers]
             parts = losses(out, batch)
-            loss = sum((weights.get(k, 1.0) * v for k, v in parts.items()), torch.zeros((), device=device))
-            if told:
-                shown = taught(out, told, batch)
-                said = sum((weights.get(k, 1.0) * v for k, v in shown.items()), torch.zeros((), device=device))
-                loss = (1 - share) * loss + share * said
-                parts["taught"] = said
+            loss = torch.stack([weights.get(k, 1.0) * v for k, v in parts.items()]).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(list(model.trained().values()), 1.0)
@@ -211,9 +188,9 @@ def fit(
                     eta_min=round(pace * (len(batches) - step - 1) / 60, 1),
                 )
                 sums, seen, done_tokens, last_log = {}, 0, 0, now
-            if settings.every and time.monotonic() - last_save > settings.every:
-                save(step + 1)
-                last_save = time.monotonic()
+                if settings.every and now - last_save > settings.every:  # only weights that are known to be numbers
+                    save(step + 1)
+                    last_save = time.monotonic()
             if check and (step + 1) % check_every == 0:
                 write(step=step + 1, check=check())
                 last_log = time.monotonic()

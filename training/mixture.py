@@ -86,7 +86,7 @@ def general(data: Path, seed: int, passes: dict[str, int], without: frozenset[st
 
 
 def squad_fold(data: Path, fold: int, folds: int = 2) -> list[Example]:
-    """The questions on every so-manieth article of SQuAD, beginning with number `fold`."""
+    """The questions on one article of SQuAD in `folds`, beginning with number `fold`."""
     articles = by_group(squad(data / "reading" / "squad2-dev-half.json", "squad"))
     return [e for title in sorted(articles)[fold::folds] for e in articles[title]]
 

@@ -135,12 +135,12 @@ class Logits:
     answerable: Tensor  # B
 
     def cpu(self) -> Logits:
-        """The same, at hand for picking single numbers."""
+        """The same in full precision, at hand for picking single numbers."""
         return Logits(*(getattr(self, field.name).float().cpu() for field in fields(self)))
 
 
 def half_precision(device: torch.device) -> torch.autocast:
-    """A context in which matrices are multiplied in bfloat16, where the machine does so fast."""
+    """A context in which matrices are multiplied in bfloat16: on a GPU, and on a processor that does so fast."""
     return torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type != "cpu" or has_fast_bf16())
 
 
@@ -227,10 +227,14 @@ def _cuts(owner: Sequence[int], room: int) -> list[tuple[int, int]]:
         low = back[0] if back else high
 
 
+def padded(length: int) -> int:
+    """The next multiple of eight: few distinct shapes, for each of which the backend prepares its kernels."""
+    return -(-length // 8) * 8
+
+
 def collate(windows: Sequence[Encoded], pad: int) -> dict[str, Tensor]:
     """Pads windows to the longest: ids, types, mask, sentence, question, each B x T."""
-    # Multiples of eight: few distinct shapes, for each of which the backend prepares its kernels.
-    longest = -(-max(len(w.ids) for w in windows) // 8) * 8
+    longest = padded(max(len(w.ids) for w in windows))
 
     def stack(rows: Iterable[Sequence[int]], fill: int) -> Tensor:
         return torch.tensor([[*r, *([fill] * (longest - len(r)))] for r in rows])
@@ -248,7 +252,7 @@ class Reader(nn.Module):
     """Encoder plus heads.  `base` is a local folder with the MiniLM weights and vocabulary."""
 
     def __init__(self, base: Path | str, limit: int = MAX_TOKENS, dropout: float = 0.1, inner: float = 0.0):
-        """`dropout` of what goes into the layers and the heads, `inner` between and within the layers."""
+        """`dropout` of what goes into the layers and the heads; `inner` within these, and once more before."""
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
             str(base),
@@ -282,18 +286,18 @@ class Reader(nn.Module):
         On two processor cores plain attention trains about twice as fast as the fused kernel,
         whose masked backward is slow; on a GPU it is the other way round.
         """
-        self.encoder.set_attn_implementation("eager" if device == "cpu" else "sdpa")
+        self.encoder.set_attn_implementation("eager" if torch.device(device).type == "cpu" else "sdpa")
         return self.to(device)
 
     def forward(self, batch: dict[str, Tensor]) -> Logits:
         """`batch` as collate() gives it."""
         embedded = self.dropout(self.encoder.embeddings(input_ids=batch["ids"], token_type_ids=batch["types"]))
-        seen = batch["mask"][:, None, None, :].bool()
-        if self.encoder.config._attn_implementation == "eager":
-            seen = (~seen).to(embedded.dtype) * -1e4
+        mask = batch["mask"][:, None, None, :].bool()
+        if self.encoder.config._attn_implementation == "eager":  # takes what is added to the scores
+            mask = (~mask).to(embedded.dtype) * -1e4
         state = embedded
         for layer in self.encoder.encoder.layer:
-            out = layer(state, seen)
+            out = layer(state, mask)
             state = out[0] if isinstance(out, tuple) else out
         state = self.dropout(state)
         token = self.token_head(state).float()

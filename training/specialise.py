@@ -220,7 +220,7 @@ def measured(model: Reader, examples: Sequence[Example]) -> dict[str, dict[str, 
 def trained_on(
     args: argparse.Namespace, names: Sequence[str], label: str, parts: Ingredients, replay: Sequence[Example]
 ) -> Reader:
-    """The general reader, trained on the organisations named; taught by args.teachers, if any."""
+    """The general reader, trained on the organisations named."""
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     model = Reader(args.base, inner=args.inner).load(args.start or args.out / "general.safetensors").on(args.device)
@@ -228,19 +228,17 @@ def trained_on(
     rows = load(folder) + (event_questions(folder) if parts.events else [])
     rows += conversations.turns(folder) if parts.continued else []
     rows = [e for e in rows if organisation(e) in names]
-    data: list[list[Item]] = []
-    for _ in range(args.newsletter_passes):
-        data += tokenised(units(rows, parts, rng), model)
-    share = int(sum(map(len, data)) * parts.replay)
-    data += tokenised([[e] for e in rng.sample(list(replay), min(share, len(replay)))], model)
+    passes = [Windows.of(tokenised(units(rows, parts, rng), model)) for _ in range(args.newsletter_passes)]
+    share = min(int(sum(len(p.length) for p in passes) * parts.replay), len(replay))
+    passes.append(Windows.of(tokenised([[e] for e in rng.sample(list(replay), share)], model)))
     fit(
         model,
-        Windows.of(data),
-        Settings(seed=args.seed, rate=args.newsletter_rate, tokens=args.batch, rank=parts.rank, every=0, warm=0.1),
+        Windows.joined(passes),
+        Settings(seed=args.seed, rate=args.newsletter_rate, tokens=args.batch, rank=parts.rank, warm=0.1),
         args.out,
         label,
         limit=args.limit,
-        teachers=[Reader(args.base).load(path).on(args.device) for path in args.teachers],
+        resume=args.resume,
     )
     return model
 
@@ -253,8 +251,7 @@ def newsletters(args: argparse.Namespace) -> None:
     parts = replace(Ingredients(replay=args.replay), **dict.fromkeys(args.without, 0))
     every = load(args.data / "newsletters")
     organisations = [name for name in dict.fromkeys(map(organisation, every)) if name not in HELD_OUT]
-    # As many passes of general reading as of newsletters, at least one: replay draws from them.
-    passes = max(1, args.newsletter_passes)
+    passes = args.newsletter_passes  # of general reading as many as of newsletters: replay draws from them
     replay = mixture.general(
         args.data, args.seed + 1, {"squad": 2 * passes, "qed": passes, "timeqa": passes, "qamr": passes}
     )
