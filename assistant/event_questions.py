@@ -37,9 +37,14 @@ _WHO_DID = (
     r"|do|done|plan|planning|planned)\b"
 )
 _WHICH = r"(?:(?:which|what)(?: (?:are|were|other|of|all|the|these))*|how many(?: of the| different| other)?) "
+_FIELD = r"(?:which|what|how many)(?: different)? (?P<field>countr(?:y|ies)|cit(?:y|ies)|months?|years?)"
+_HELD = r"(?:were|was|are|is|did|do|does|have|has|had|will)"
 _FORMS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
+        rf"(?P<ask>(?:in )?{_FIELD}) {_HELD} (?:there )?(?:the |any |all )?{_EVENTS}",
+        rf"(?P<ask>{_FIELD}) (?:have |has |had )?(?:host|hosted|held|saw) {_EVENTS}",
+        rf"(?P<ask>where) {_HELD} (?:the |all |all the )?{_EVENTS}(?<=s)",
         r"(?P<ask>(?:(?:what|which|when|where)(?:['’]s| is| are| was| were| will be| did| does| do) )?(?:the |our )?)"
         rf"(?P<pick>{_PICK}) {_NUMBER}{_EVENTS}",
         rf"(?P<ask>{_WHICH}){_EVENTS}{_WHO_DID}",
@@ -90,6 +95,7 @@ _ASK_FOR_SEVERAL = ("how many", "list", "show", "give", "name", "find", "please"
 _MAY_BE_A_FACT = frozenset("do done hold run plan".split())
 _ROLES = {"organi": "organiser", "host": "host", "chair": "chair", "speak": "speaker", "spoken": "speaker"}
 """What a verb makes of the one who did it, by how the verb begins."""
+_FIELDS = {"cou": "country", "cit": "city", "mon": "month", "yea": "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ class EventQuestion:
     `pick` and `most` choose the first or the last few in order of time. `anchor` names an event that
     those looked for lie before, after or during, as `side` says. `yearless` is true where the
     question names a month and not its year. `role` is what the person named was at the event, where
-    that is asked for. `tentative` marks a form that may as well ask for a fact, so that finding
+    that is asked for, and `field` what of the events is asked for: "country", "city", "month", "year".
+    `tentative` marks a form that may as well ask for a fact, so that finding
     nothing settles nothing.
     """
 
@@ -110,6 +117,7 @@ class EventQuestion:
     side: str = ""
     yearless: bool = False
     role: str = ""
+    field: str = ""
     tentative: bool = False
 
 
@@ -155,6 +163,9 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
         return None  # "show me the meeting", "World Science Forum"
     if not (noun or who or clauses.filters or "events" in ask) or (clauses.anchor and not noun):
         return None  # "What happened during the forum?" is for the passages
+    field = parts.get("field", "").lower()
+    if field and not field.endswith("s") and not noun.endswith("s"):
+        return None  # "In which month was the forum?" asks for a fact
     phase = {"status": _PICKED_PHASE[pick]} if pick in _PICKED_PHASE else {}
     return EventQuestion(
         EventFilters(**(kind | by_ask | clauses.filters | phase)),
@@ -164,6 +175,7 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
         clauses.side,
         clauses.yearless,
         next((role for start, role in _ROLES.items() if "person" in by_ask and verb.startswith(start)), ""),
+        _FIELDS.get(field[:3], "city" if ask == "where" else ""),
         tentative=(keywords and noun not in _ANY)
         or (not noun and clauses.filters.get("status") != "upcoming" and "thing" not in ask)
         or ask.startswith(("when", "where"))

@@ -1,6 +1,7 @@
 """Answers from the history of events: every event that meets the question, each with its citation."""
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,8 +11,8 @@ from assistant.event_words import date_words, place_words, sources_of
 from assistant.question import TITLES
 from assistant.types import Answer, Citation
 from assistant.verification import Grounds, faults, stands, verified
-from corpus import Event, Mention, Participant, clean, words
-from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_days, label_filters
+from corpus import Event, Mention, Participant, clean, country_name, words
+from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_days, label_filters, plural
 
 MOST = 200
 """Events in an answer; it says how many there are besides."""
@@ -128,7 +129,7 @@ def _listed(
     undated = () if asked.most else found.undated[:_UNDATED]
     cited = _cite(snapshot, (*found.events, *undated))
     lines, unsure = _lines(snapshot, found.events, cited), _lines(snapshot, undated, cited)
-    parts = [*role, _heading(asked, found, as_of), *lines.values()]
+    parts = [*role, *_values(asked.field, tuple(lines)), _heading(asked, found, as_of), *lines.values()]
     if unsure:
         parts += [f"Not dated well enough to tell ({found.total_undated}):", *unsure.values()]
     parts.append(f"{len(lines)} of {found.total} matching events shown; {found.articles} articles checked.")
@@ -148,6 +149,29 @@ def _in_role(snapshot: Snapshot, asked: EventQuestion, found: EventList) -> tupl
         unsaid = f"Of no event the archive says in so many words that {person} was {_AS[asked.role]}."
         return found, [f"{unsaid} Named with {person}:"]
     return replace(found, events=had, total=len(had), undated=(), total_undated=0), [f"With {person} as {asked.role}:"]
+
+
+def _values(field: str, events: Sequence[Event]) -> list[str]:
+    """The countries, cities, months or years of the events that are on: "2 cities: Rome (2); Oslo (1)"."""
+    if not field:
+        return []
+    on = [event for event in events if event.status not in ("cancelled", "postponed")]
+    counted = Counter(value for event in on for value in dict.fromkeys(_values_of(event, field)))
+    told = "; ".join(f"{value} ({count})" for value, count in counted.most_common())
+    noun = field if len(counted) == 1 else plural(field)
+    return [f"{len(counted)} {noun}: {told}." if counted else f"No {field} is stated."]
+
+
+def _values_of(event: Event, field: str) -> list[str]:
+    match field:
+        case "country":
+            return [country_name(place.countries[0]) for place in event.places if len(place.countries) == 1]
+        case "city":
+            return [place_words([place]) for place in event.places if place.city]
+        case _:
+            period = event.period
+            told = "%Y" if field == "year" else "%B %Y"
+            return [f"{period.start:{told}}"] if period and (field == "year" or period.precision != "year") else []
 
 
 def _had_role(participant: Participant, role: str, forms: Sequence[set[str]]) -> bool:
