@@ -17,6 +17,8 @@ _CUE = re.compile(
       (?P<ahead> \b(?:will|shall|would|should|must|can|may\ be|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
         | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|scheduled|planned|foreseen
             |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|deadline|closing\ date|until|till)\b
+        | \b(?:announced|set|fixed|confirmed|rescheduled|shifted|slipped|slated|agreed|booked)\ (?:for|to)\b
+        | \b(?:needs?|ha(?:ve|s)|ought)\ to\b
         | \b(?:apply|applications?|register|registration|submit|submissions?|nominations?|abstracts|tickets)\b
         | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns)\b )
     | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
