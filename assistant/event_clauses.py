@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from corpus import KINDS, WEAK, Period, find_periods, resolve_place, words
+from corpus import KINDS, WEAK, Period, find_periods, resolve_places, words
 
 # Each period of a question is replaced by one character, so that what stands around it can be read.
 _FIRST_MARK = 0xE000
@@ -65,6 +65,7 @@ _ANCHOR = re.compile(
     rf"(?=$| (?:and |or )?(?:in|before|after|since|until)\b|{_MARK})",
     re.I,
 )
+_SEVERAL = re.compile(r" (?:and|or) |, ")
 _STRONG = KINDS.keys() - WEAK
 _SAYS_NOTHING = frozenset(
     "a an the this that these those it its they them their he she his her we us our you your i me my some any every"
@@ -74,7 +75,6 @@ _SAYS_NOTHING = frozenset(
     " two three four five six seven eight nine ten several few many more much other another and or but of to for in on"
     " at by with from about".split()
 )
-_AND_OR = re.compile(r",? (?:and|or) |, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +157,10 @@ def _place_end(rest: str) -> int:
         return 0
     within = re.split(_MARK, rest)[0].rstrip(" ,")
     ends = [match.start() for match in _END.finditer(within, lead.end() + 1)] or [len(within)]
-    if known := next((end for end in reversed(ends) if resolve_place(rest[lead.end() : end])), 0):
+    if known := next((end for end in reversed(ends) if resolve_places(rest[lead.end() : end])), 0):
         return known
     name = rest[lead.end() : ends[0]].removeprefix("the ")
-    if len(parts := _AND_OR.split(name)) > 1:
-        return ends[0] if all(resolve_place(part) for part in parts) else 0
-    unknown = lead["in"].lower() == "in" and name[:1].isupper() and not _names_event(name)
+    unknown = lead["in"].lower() == "in" and name[:1].isupper() and not _SEVERAL.search(name) and not _names_event(name)
     return ends[0] if unknown else 0
 
 

@@ -146,7 +146,7 @@ def _in_role(snapshot: Snapshot, asked: EventQuestion, found: EventList) -> tupl
     forms = [form for name in names if (form := set(words(name)) - TITLES)]
     had = tuple(e for e in found.events if any(_had_role(p, asked.role, forms) for p in e.participants))
     if not had:
-        unsaid = f"Of no event the archive says in so many words that {person} was {_AS[asked.role]}."
+        unsaid = f"The archive says of no event, in so many words, that {person} was {_AS[asked.role]}."
         return found, [f"{unsaid} Named with {person}:"]
     return replace(found, events=had, total=len(had), undated=(), total_undated=0), [f"With {person} as {asked.role}:"]
 

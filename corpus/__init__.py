@@ -18,7 +18,7 @@ from corpus.events import KINDS, VERBAL, WEAK, find_mentions, merge_mentions
 from corpus.files import SHIPPED, find_newsletters, find_unread, read_issue, read_text
 from corpus.folding import americanized, fold, stem, words
 from corpus.parsing import parse_issue
-from corpus.places import country_name, country_words, covers, find_places, position, resolve_place
+from corpus.places import country_name, country_words, covers, find_places, position, resolve_place, resolve_places
 from corpus.sentences import split as sentence_spans
 from corpus.types import (
     Article,
@@ -92,6 +92,7 @@ __all__ = [
     "read_issue",
     "read_text",
     "resolve_place",
+    "resolve_places",
     "sentence_spans",
     "stands_for",
     "stem",

@@ -1,11 +1,10 @@
 """Events by when, where, who and what."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus import EventKind, Place, americanized, covers, fold, resolve_place, words
+from corpus import EventKind, Place, americanized, covers, fold, resolve_places, words
 from index.event_labels import label_filters
 from index.events import read_events, read_place
 from index.search import search_terms
@@ -15,7 +14,6 @@ from index.types import EventFilters, EventList
 _KINDS: frozenset[EventKind] = frozenset(
     ("conference", "meeting", "visit", "ceremony", "training", "publication", "call", "deadline", "other")
 )
-_AND_OR = re.compile(r",? (?:and|or) |, ")
 _TITLES = frozenset("mr mrs ms dr prof professor sir the".split())
 
 # An event counts as inside a period when the text dates it finely enough to tell: a month may reach over an open
@@ -102,13 +100,10 @@ def _condition(reader: Reader, filters: EventFilters, as_of: date, columns: str)
 
 def _add_place(made: _Condition, reader: Reader, name: str) -> None:
     """Whatever lies in the place, or in one of several; of one that no table knows, what names it."""
-    whole = resolve_place(name)
-    parts = [whole] if whole else [resolve_place(part) for part in _AND_OR.split(name)]
-    known = [place for place in parts if place]
-    several = known if len(known) == len(parts) else [Place(name, name)]
-    ids = ",".join(str(key) for place in several for key in _places_in(reader, place))
+    known = resolve_places(name)
+    ids = ",".join(str(key) for place in known or [Place(name, name)] for key in _places_in(reader, place))
     held = f"e.id IN (SELECT event FROM event_places WHERE place IN ({ids}))"
-    if len(known) == len(parts):
+    if known:
         made.add(held)
     else:
         phrase = " ".join(americanized(fold(name)).replace('"', " ").split())

@@ -1,6 +1,6 @@
 """Places: found in a text, known by their names, and one inside another."""
 
 from corpus.places.finding import find_places
-from corpus.places.resolving import country_name, country_words, covers, position, resolve_place
+from corpus.places.resolving import country_name, country_words, covers, position, resolve_place, resolve_places
 
-__all__ = ["country_name", "country_words", "covers", "find_places", "position", "resolve_place"]
+__all__ = ["country_name", "country_words", "covers", "find_places", "position", "resolve_place", "resolve_places"]

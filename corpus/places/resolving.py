@@ -8,6 +8,7 @@ from corpus.places.gazetteer import Area, City
 from corpus.types import Place
 
 _LARGE = 100_000  # inhabitants from which a city's own name goes before foreign names of countries
+_AND_OR = re.compile(r",? (?:and|or) |, ")
 _FAMOUS = 500_000  # inhabitants from which it goes before the state: "New York", "Washington"
 
 
@@ -26,6 +27,15 @@ def resolve_place(words: str) -> Place | None:
     if within:
         return _resolve_within(head, key, within)
     return _resolve_alone(key) or (_resolve_alone(key.removeprefix("the ")) if key.startswith("the ") else None)
+
+
+def resolve_places(words: str) -> tuple[Place, ...]:
+    """The place meant by `words`, or each of several: "Romania, Serbia or Italy"; empty where one is not known."""
+    if place := resolve_place(words):
+        return (place,)
+    each = [resolve_place(part) for part in _AND_OR.split(words)]
+    known = tuple(place for place in each if place)
+    return known if len(known) == len(each) else ()
 
 
 def covers(wider: Place, narrower: Place) -> bool:
