@@ -13,6 +13,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+expect.set_options(timeout=20_000)  # milliseconds: a machine that is busy takes its time
+
 ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
