@@ -60,7 +60,7 @@ def add_ask_view(page: gr.Blocks, startup: Startup) -> tuple[gr.HTML, gr.HTML]:
     gr.on([box.submit, send.click], ask, everything, everything, **quietly)
     page.load(reopen, None, everything, **quietly)
     chat.clear(lambda: [], outputs=said, api_visibility="private")
-    clear.click(lambda: ([], []), outputs=[chat, said], api_visibility="private")
+    clear.click(lambda: ([], []), outputs=[chat, said], api_visibility="private", queue=False)
     return examples, issues
 
 

@@ -1,6 +1,5 @@
 """The history of events: filters, a timeline, a map, and a table that leads to the sources."""
 
-from collections.abc import Iterator
 from typing import Any, get_args
 
 import gradio as gr
@@ -24,16 +23,15 @@ Shown = tuple[str, Any, Any, str]
 def add_events_view(page: gr.Blocks, startup: Startup) -> None:
     """The view, in the block that is open. A page opened with filters in its address shows the events under them."""
 
-    def show(*texts: str | None) -> Iterator[Shown]:
-        while (assistant := startup.wait(0.3)) is None:
-            yield _only(note_html(startup.status, startup.failed))
+    def show(*texts: str | None) -> Shown:
+        while (assistant := startup.wait(1)) is None:
             if startup.failed:
-                return
+                return _only(note_html(startup.status, failed=True))
         given = {name: text or "" for name, text in zip(FILTERS, texts, strict=True)}
         try:
-            yield _shown(assistant, given)
+            return _shown(assistant, given)
         except NewsletterError as error:
-            yield _only(note_html(str(error), failed=True))
+            return _only(note_html(str(error), failed=True))
 
     with gr.Row():
         fields = _fields()
@@ -47,7 +45,9 @@ def add_events_view(page: gr.Blocks, startup: Startup) -> None:
     table = gr.HTML("", elem_id="events")
 
     shown = [summary, times, places, table]
-    quietly = {"show_progress": "hidden", "api_visibility": "private"}
+    # Not queued: a queued event whose predecessor just ended may lose its result, when it is sent into the stream
+    # that the browser has closed and the server still holds for open.
+    quietly = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
     since, until, place, person, kind, status, about = fields
     given = [box.submit for box in (since, until, place, person, about)] + [kind.input, status.input, search.click]
     gr.on(given, show, fields, shown, **quietly)

@@ -32,11 +32,10 @@ def make_page(startup: Startup) -> gr.Blocks:
                 examples, issues = add_ask_view(page, startup)
             with gr.Tab("Events", id="events"):
                 add_events_view(page, startup)
+        quietly = {"show_progress": "hidden", "api_visibility": "private", "queue": False}  # see events_view.py
         ticking = gr.Timer(0.5)
-        ticking.tick(
-            look, outputs=[status, examples, issues, ticking], show_progress="hidden", api_visibility="private"
-        )
-        page.load(_view, outputs=views, show_progress="hidden", api_visibility="private")
+        ticking.tick(look, outputs=[status, examples, issues, ticking], **quietly)
+        page.load(_view, outputs=views, **quietly)
     return page
 
 
