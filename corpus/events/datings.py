@@ -41,6 +41,9 @@ _FACT_LABEL = re.compile(
 _LABELLED_WORDS = 6
 """How many words stand at most between a label and its date; more are a sentence."""
 
+_TO_BE_DONE = re.compile(r"(?P<what>[^\W\d][^;,.:]*?)\s+(?:by|before|no later than|due(?: on| by)?)\s+$", re.I)
+"""What stands before a further date of a labelled line that something is to be done by: "motions by"."""
+
 _SCHEDULED = re.compile(
     r"\b(?:held|tak(?:es?|ing) place|took place|convened?|scheduled|planned|foreseen|set for|will be|is|are|was|were"
     r"|runs?|ran|meets?|met|fixed|hosted?|organi[sz]ed|begins?|began|starts?|started|opens?|opened)\b",
@@ -195,6 +198,9 @@ def _one_of(reading: Reading, own: Sequence[Dated], at: int, topic: Topic) -> Na
     if label := _label(reading, here, topic):
         if _is_issue_date(reading, here, topic):
             return None
+        if at and (asked := _TO_BE_DONE.search(reading.text, zone[0], here.start)):
+            what = deadline_name(reading.text[zone[0] : zone[1]]) or tidy(f"deadline for {asked['what']}")
+            return Named(here.period, f"{what}: {label}", "deadline", *zone, here.start)
         kind = "deadline" if _DEADLINE.search(reading.text[: zone[1]]) else kind_of(label)
         return _entry(here, label, kind, (0, zone[1]), topic)
     told = _told(reading, here, own, zone, topic)

@@ -269,6 +269,14 @@ def test_postponed_then_announced_anew_is_one_event_with_the_new_date() -> None:
     assert (event.status, days(event)) == ("announced", ("2024-09-21", "2024-09-21"))
 
 
+def test_what_a_labelled_line_asks_to_be_done_by_a_day_is_no_second_date_of_it() -> None:
+    found = mentions("# Diary\n\n- Harbour Assembly: 4 September, 13:30; motions by 24 July\n")
+    assert [(m.name, m.kind) for m in found] == [
+        ("Harbour Assembly", "meeting"),
+        ("deadline for motions: Harbour Assembly", "deadline"),
+    ]
+
+
 def test_two_deadlines_in_two_issues_are_disputed() -> None:
     first = mentions("# Call for papers: Rope Congress\n\nAbstracts must be sent by 12 April.", "February 2024", "a.md")
     later = mentions("# Call for papers: Rope Congress\n\nAbstracts must be sent by 30 April.", "March 2024", "b.md")
