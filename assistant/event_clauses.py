@@ -28,13 +28,13 @@ _PHASE = re.compile(
     r"|(?P<cancelled>cancell?ed|called off)|(?P<postponed>postponed|put off)|(?P<announced>announced)",
     re.I,
 )
-_FIELD = r"(?:dates?|places?|locations?|venues?)"
+_DETAIL = r"(?:dates?|places?|locations?|venues?)"
 _FILLER = re.compile(
     r"(?:(?:and|that|which|there|have|has|had|do|does|is|are|be|been|being|take|takes|taking|place|happens?|occurs?"
     r"|arranged|reported|mentioned|listed|covered|known|up|going|on|on record"
     r"|(?:in|according to) (?:the|this|your) (?:archive|newsletters?)"
     r"|(?:in|by|sorted by|ordered by|in order of) (?:chronological order|order of (?:date|time)|date)"
-    rf"|with (?:all )?(?:their |the )?{_FIELD}(?:,? and (?:their |the )?{_FIELD})?"
+    rf"|with (?:all )?(?:their |the )?{_DETAIL}(?:,? and (?:their |the )?{_DETAIL})?"
     r"|(?:the|this|your) (?:archive|newsletters?) (?:report|mention|list|cover)(?:s|ed)?"
     r"|ever|still|any|all|please|yet|we|exist|altogether|in total|to attend|for (?:me|us|everyone)|where|who|then"
     r"|attended|hosted|organi[sz]ed|chaired|visited|run|made|i can (?:attend|join))\b)|[,:\-–]",

@@ -35,6 +35,9 @@ SHOWN = {
 
 def main(weights: Path, archives: Sequence[Path]) -> None:
     """Print a line of figures for each archive, and their means."""
+    needed = [weights / f"loo-{archive.name}.safetensors" for archive in archives] if weights.is_dir() else [weights]
+    if missing := [str(path) for path in needed if not path.is_file()]:
+        sys.exit(f"missing: {', '.join(missing)}. Train them (training/README.md) or name a weights file.")
     encoder, one = load_encoder(), load_reader(weights) if weights.is_file() else None
     print(f"{'':14}" + "".join(f"{name:>15}" for name in SHOWN.values()))
     rows = []

@@ -85,6 +85,21 @@ def factor(step: int, steps: int, warm: float) -> float:
     return (step + 1) / rise if step < rise else max(0.0, (steps - step) / max(1, steps - rise))
 
 
+def _restored(saved: Path, course: list[str], model: Reader, optimiser: torch.optim.Optimizer) -> int:
+    """Put model, optimiser and chance back as they were saved; the step to go on with. ValueError for another run's."""
+    state = torch.load(saved, weights_only=True, map_location="cpu")
+    if state["course"] != course:
+        raise ValueError(f"{saved} is from a run with other settings or data; remove it or leave out --resume")
+    with torch.no_grad():
+        for key, weight in model.trained().items():
+            weight.copy_(state["weights"][key])
+    optimiser.load_state_dict(state["optimiser"])
+    torch.set_rng_state(state["random"])
+    if model.device.type == "cuda" and state["random_cuda"] is not None:
+        torch.cuda.set_rng_state(state["random_cuda"], model.device)
+    return int(state["step"])
+
+
 def fit(
     model: Reader,
     data: Windows,
@@ -108,7 +123,7 @@ def fit(
     there is nothing to train on.
     """
     if not len(data.length):
-        raise ValueError("there is nothing to train on: no passes over any data")
+        raise ValueError("there is nothing to train on; ask for at least one pass over some data")
     log_path, saved = folder / "train.log", folder / "checkpoints" / f"{name}.pt"
     saved.parent.mkdir(parents=True, exist_ok=True)
     device = model.device
@@ -118,17 +133,7 @@ def fit(
     optimiser = torch.optim.AdamW(groups(model, settings), betas=(0.9, 0.98), eps=1e-6)
     first, course = 0, [*map(str, asdict(settings).items()), str(len(batches))]
     if resume and saved.exists():
-        state = torch.load(saved, weights_only=True, map_location="cpu")
-        if state["course"] != course:
-            raise ValueError(f"{saved} is from a run with other settings or data; remove it or leave out --resume")
-        with torch.no_grad():
-            for key, weight in model.trained().items():
-                weight.copy_(state["weights"][key])
-        optimiser.load_state_dict(state["optimiser"])
-        torch.set_rng_state(state["random"])
-        if device.type == "cuda" and state["random_cuda"] is not None:
-            torch.cuda.set_rng_state(state["random_cuda"], device)
-        first = state["step"]
+        first = _restored(saved, course, model, optimiser)
     weights = {k: getattr(settings, k) for k in ("evidence", "unsupported", "answerable", "rank")}
 
     def save(step: int) -> None:
