@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from assistant.constraints import explain
 from assistant.evidence import UNREAD, Evidence, find_evidence, has_expected, reranked
-from assistant.question import Expected, Question, stems, understand
+from assistant.expected import Expected
+from assistant.question import Question, asked, stems, understand
 from assistant.speech import reported
 from assistant.summaries import gist, wants_summary
 from assistant.types import Answer, Citation, Reader
@@ -60,7 +61,7 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     met = eligible(question, evidence)
     confidence = _confidence(met)
     spoken = reported(text, met) if met else []
-    whole = _summary(snapshot, met) if met and wants_summary(text) else spoken
+    whole = _summary(snapshot, met) if met and wants_summary(asked(text)) else spoken
     chosen = (whole or _choose(question, met)) if confidence >= (SPOKEN if spoken else THRESHOLD) else []
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
     citations = [c for c in citations if stands(quoted(c), citations)]
@@ -145,10 +146,14 @@ def _phrase(snapshot: Snapshot, question: Question, best: Evidence) -> str:
 
 
 def _is_of_kind(question: Question, evidence: Evidence) -> bool:
-    """Whether the sentence can hold the answer at all: without a number in it, none to "how many"."""
+    """Whether the sentence can hold the answer at all: without a number in it, none to "how many".
+
+    A row of a table says nothing but what is in its cells, so that it has to hold what is asked for.
+    """
     if question.expected == "city" and _is_only_country(evidence.phrase):
         return False
-    return question.expected not in _PLAIN_TO_SEE or evidence.features["expected"] > 0
+    told = question.expected in _PLAIN_TO_SEE or " | " in evidence.stored.sentence.text
+    return not told or evidence.features["expected"] > 0
 
 
 def _is_only_country(phrase: str) -> bool:
@@ -171,7 +176,7 @@ def _refusal(question: Question, evidence: Sequence[Evidence], hits: Sequence[Hi
     """What was looked for, what was missing if that is known, and the nearest that there is."""
     looked = f"I looked for: “{question.text}”{_within(filters)}."
     lines = ["The archive does not say.", looked]
-    telling = sorted(evidence[:5], key=lambda e: not any(u.instead for u in e.unmet))
+    telling = sorted(evidence[:5], key=lambda e: (not any(u.instead for u in e.unmet), len(e.unmet)))
     lines += [line for e in telling[:1] for line in explain(question, e.unmet)]
     nearest = dict.fromkeys(
         f"– {h.passage.headline} ({h.passage.source.label})" for h in hits if h.passage.kind == "article"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from assistant.answering import answer_question, quoted
+from assistant.contents import answer_about_issues
 from assistant.conversation import readings, standalone
 from assistant.event_questions import EventQuestion, read_question
 from assistant.evidence import find_evidence, reranked
@@ -126,8 +127,10 @@ class Assistant:
         text = _checked(question)
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)
-        if from_history := self._from_history(text, history, filters, as_of or date.today()):
-            return from_history
+        if told := self._about_issues(text, filters) or self._from_history(
+            text, history, filters, as_of or date.today()
+        ):
+            return told
         alone = standalone(text, history)
         if alone is None:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
@@ -143,6 +146,10 @@ class Assistant:
         """The answer in quotations to a question that stands alone."""
         with self.archive.snapshot() as snapshot:
             return answer_question(snapshot, self._encoder, self._reader, text[:LONGEST_QUESTION], filters)
+
+    def _about_issues(self, text: str, filters: Filters) -> Answer | None:
+        with self.archive.snapshot() as snapshot:
+            return answer_about_issues(snapshot, text, filters)
 
     def _from_history(self, text: str, history: Sequence[Turn], filters: Filters, as_of: date) -> Answer | None:
         """The answer from the history of events, where the question is one about that.

@@ -8,10 +8,13 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.question import Name, Question, stems
+from assistant.question import Name, Question, asked, stems
 from corpus import stem, words
 
-_RANKS = frozenset("deputy vice acting former assistant associate interim honorary founding co ex".split())
+_RANKS = frozenset(
+    "deputy vice acting former assistant associate interim honorary founding co ex outgoing incoming retiring designate"
+    " elect".split()
+)
 _ROLE_NAME = (
     r"(president|director|chair|chairman|chairperson|chairwoman|secretary|minister|ambassador|editor|rector|dean|head"
     r"|treasurer|coordinator|manager|governor|mayor|principal|chancellor|leader|founder|captain|coach|curator)"
@@ -80,7 +83,9 @@ def unmet(question: Question, said: Said, forms: Forms = ()) -> list[Unmet]:
         for others in [_other_editions(question, n, said)]
         if others or n not in said.frame
     ]
-    names = [n for name in question.names for n in _missing(name, said.article, forms)]
+    absent = [_missing(name, said.article, forms) for name in question.names]
+    either = " or " in f" {asked(question.text)} "  # of "Tonga or Tashkent" one is enough
+    names = [] if either and not all(absent) else [n for missing in absent for n in missing]
     names += [n for name in question.names for n in name.stems if n in said.elsewhere]
     others = [stem for check in (_other_rank, _no_role, _other_body) for stem in check(question, said.sentence)]
     return numbers + [Unmet(stem) for stem in names + others]
@@ -88,9 +93,9 @@ def unmet(question: Question, said: Said, forms: Forms = ()) -> list[Unmet]:
 
 def _other_editions(question: Question, number: str, said: Said) -> list[str]:
     """The ordinals or years that the article gives to what the question numbers so, where this is none of them."""
-    kind = _is_ordinal if _is_ordinal(number) else _is_year
+    kind = _is_ordinal if _is_ordinal(number) else is_year
     sentence = stems(said.sentence)
-    if not kind(number) or (kind is _is_year and number in sentence):
+    if not kind(number) or (kind is is_year and number in sentence):
         return []
     named = {after for n, after in editions(stems(question.text)) if n == number and after in question.stems}
     if number in sentence and not any(after in named and kind(n) for n, after in editions(sentence)):
@@ -103,7 +108,8 @@ def _is_ordinal(number: str) -> bool:
     return number.endswith("th")
 
 
-def _is_year(number: str) -> bool:
+def is_year(number: str) -> bool:
+    """Whether a number that a question or text names is likely to be a year."""
     return number.isdigit() and 1800 <= int(number) <= 2199
 
 

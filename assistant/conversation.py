@@ -29,10 +29,12 @@ _LEAD = re.compile(
     rf"|(?:{_THANKS}|well|great|good|fine|right|perfect|interesting|i see|hm+|oh|ah)[,.!]+\s*)+",
     re.I,
 )
-_WHAT_ABOUT = re.compile(
-    r"^(?:what|how) about\s+(.+)$|^(?:and|or)\s+((?:in|at|for|of|on|by|the|prof|dr|mr|ms|mrs)\b.+)$", re.I
-)
 _QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how(?: many| much| long| often)?)"
+_WHAT_ABOUT = re.compile(
+    r"^(?:what|how) about\s+(.+)$"
+    rf"|^(?:and|or)\s+((?:in|at|for|of|on|by|the|prof|dr|mr|ms|mrs)\b(?! {_QUESTION_WORD}\b).+)$",
+    re.I,
+)
 _PREPOSITION = r"(?:in|at|on|by|for|from|to|with|of|under|during)"
 _BARE = re.compile(
     rf"^(?:{_PREPOSITION} )?{_QUESTION_WORD}(?: (?:was|is|were|are|did|exactly|else|so))*$"
@@ -53,6 +55,7 @@ _OCCASION = re.compile(
 )
 _TITLE = r"(?:Prof|Dr|Mr|Mrs|Ms|Sir|H\.E|President|Ambassador|Professor)\.?"
 _PERSON_NAME = re.compile(rf"{_TITLE}\s+(?:[^\W\d_][\w’'-]*\.?\s+){{0,3}}[A-ZÀ-Ž][\w’'-]+")
+_YEAR = re.compile(r"(?:\bin )?\b(?:19|20)\d\d\b", re.I)
 _ENDS_PHRASE = re.compile(
     rf"^(?:{_QUESTION_WORD}|is|are|was|were|be|been|do|does|did|has|have|had|can|could|will|would|shall|should|held|take|takes|took|taken|place|happen\w*|occur\w*|chaired?|led|lead|attend\w*|host\w*|represent\w*|sign\w*|say|said|says|give|gave|given|visit(?:ed)?|organi[sz]ed|present(?:ed)?|who|that|which|there|in|on|at|by|from|with|to|about|during|after|before|since|until|and|or|but|me|you|tell|please|know|us|i|we|they|he|she|it)$",
     re.I,
@@ -97,12 +100,13 @@ def readings(question: str, alone: str, history: Sequence[Turn]) -> list[str]:
     """The ways in which to read `question` in its conversation, the likeliest first; `alone` is it made to stand alone.
 
     Talk stays with its subject where a question names none. What a question names has its own article, and
-    "what about X?" is asked of X, so that what was said before would only be in the way.
+    "what about Serbia?" is asked of Serbia, so that what was said before would only be in the way; "and the
+    runner-up?" needs it.
     """
     if not any(turn.role == "user" and turn.text.strip() for turn in history):
         return [question_first(alone)]
-    if _other_subject(question):
-        return [alone]
+    if other := _other_subject(question):
+        return [alone] if _names_something(other) else [in_context(question, history)]
     if alone != question:
         return [in_context(question, history)]
     return (
@@ -161,8 +165,10 @@ def _is_incomplete(bare: str) -> bool:
 
 
 def _names_something(phrase: str) -> bool:
-    """Whether a capital (but the first) or a figure says that something of its own is meant."""
-    return bool(re.search(r"\d|(?<!^)\b[^\W\d_a-z]", phrase)) or (phrase[:1].isupper() and not _ASKS.match(phrase))
+    """Whether a capital (but the first, and "I") or a figure says that something of its own is meant."""
+    return bool(re.search(r"\d|(?<!^)\b(?!I\b)[^\W\d_a-z]", phrase)) or (
+        phrase[:1].isupper() and not _ASKS.match(phrase)
+    )
 
 
 def _of_topic(asked: str, topic: str) -> str:
@@ -219,6 +225,8 @@ def _predicate(question: str) -> str:
 def _swap(question: str, topic: str, other: str) -> str:
     """The question before, asked of something else; "in Serbia" takes the place of "in Cyprus"."""
     asked = question.rstrip(" ?.!")
+    if _YEAR.fullmatch(other) and len(_YEAR.findall(asked)) == 1:  # "and in 2023?"
+        return f"{_YEAR.sub(lambda _: other, asked)}?"
     if led := re.match(rf"{_PREPOSITION} ", other, re.I):
         same = re.compile(rf"\b{led[0]}(?:the )?[^\W_a-z][\w’'-]*(?: [^\W_a-z][\w’'-]*)*")
         swapped = same.sub(lambda _: other, asked, count=1)

@@ -9,8 +9,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.constraints import Forms, Said, Unmet, editions, unmet
-from assistant.question import Expected, Question, stems
+from assistant.constraints import Forms, Said, Unmet, editions, is_year, unmet
+from assistant.expected import Expected
+from assistant.question import Question, stems
 from assistant.types import Reader, Text
 from corpus import Role, find_periods, initialisms
 from index import Hit, Snapshot, StoredSentence, findable
@@ -100,6 +101,7 @@ def find_evidence(
     inside = [articles[hit.passage.article][hit.passage.first : hit.passage.last] for hit in hits]
     readings = reader.read(question.text, [_text(hit, stored) for hit, stored in zip(hits, inside, strict=True)])
     forms = _forms(snapshot, question)
+    asks_year = any(is_year(number) for number in question.numbers)
     found: list[Evidence] = []
     for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True), first_rank):
         article = articles[hit.passage.article]
@@ -119,9 +121,10 @@ def find_evidence(
                 evidence, span, words = next(read)
                 phrase = _phrase(hit, stored, words) if span >= _SURE_OF_PHRASE else ""
                 features |= {"answers": reading.answers, "doubt": reading.doubt, "evidence": evidence, "span": span}
+            years = _years(stored, hit) if asks_year else frozenset()
             context = Said(
                 stored.sentence.text,
-                said | surroundings.opening,
+                said | surroundings.opening | years,
                 surroundings.article,
                 surroundings.editions,
                 surroundings.elsewhere[stored.position],
@@ -176,6 +179,13 @@ def _surroundings(hit: Hit, article: Sequence[StoredSentence]) -> _Surroundings:
     return _Surroundings(said, frozenset().union(*text[:2]), issue.union(*own, short), numbered, elsewhere)
 
 
+def _years(stored: StoredSentence, hit: Hit) -> frozenset[str]:
+    """The years that a sentence speaks of, "last year" among them."""
+    published = hit.passage.source.published
+    named = find_periods(stored.sentence.text, published.start if published else None)
+    return frozenset(str(period.start.year) for period in named if period.precision == "year")
+
+
 def _is_read(stored: StoredSentence) -> bool:
     """Headline and dateline stand in the heading that the reader is given, not among the sentences it scores."""
     return stored.sentence.role in ("text", "section")
@@ -194,7 +204,20 @@ def _phrase(hit: Hit, stored: StoredSentence, characters: tuple[int, int]) -> st
     """These characters of what the reader read, as far as they are the sentence's own and not its label's."""
     label = len(findable(hit.passage.kind, stored.sentence)) - len(stored.sentence.text)
     start, end = characters
-    return stored.sentence.text[start - label : end - label] if start >= label else ""
+    return _whole(stored.sentence.text, start - label, end - label) if start >= label else ""
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """`text[start:end]` with the rest of a word or address that it cuts, without a bracket or quotation mark alone."""
+    is_address = re.search(r"@|://|www\.", text[start:end])
+    for word in re.finditer(r"\S+" if is_address else r"[+€$£]*\w+%?", text):
+        start = word.start() if word.start() < start < word.end() else start
+        end = word.end() if word.start() < end < word.end() else end
+    phrase = text[start:end].rstrip(".,;:") if is_address else text[start:end]
+    for opening, closing in ("“”", "()", "[]"):
+        if phrase.count(opening) != phrase.count(closing):
+            phrase = phrase.removeprefix(opening).removesuffix(closing)
+    return phrase.strip('"') if phrase.count('"') % 2 else phrase
 
 
 def _idf(snapshot: Snapshot, terms: Iterable[str]) -> dict[str, float]:

@@ -3,59 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from assistant.expected import Expected, expected_kind
 from corpus import country_name, country_words, resolve_place, stem, words
 from index import STOPWORDS, search_terms
 
-Expected = Literal[
-    "expansion",
-    "email",
-    "telephone",
-    "website",
-    "amount",
-    "number",
-    "year",
-    "date",
-    "city",
-    "place",
-    "person",
-    "anything",
-]
-
-# The first that fits decides.
-_EXPECTED: tuple[tuple[Expected, re.Pattern[str]], ...] = (
-    (
-        "expansion",
-        re.compile(
-            r"\b(?:stands? for|short for|abbreviat\w*|acronym|spell(?:ed|t)? out|full (?:name|form)"
-            r"|what does [\w-]+ mean|in full)\b"
-        ),
-    ),
-    ("amount", re.compile(r"\b(?:budget|how much (?:money|does it cost)|costs?|price|prize money|salary)\b")),
-    (
-        "number",
-        re.compile(r"\b(?:how (?:many|large|big|long|old|often|far)|(?:the|total) number of|percentage|what share)\b"),
-    ),
-    ("year", re.compile(r"\b(?:which|what) year\b")),
-    ("date", re.compile(r"\b(?:when|dates?|what day|(?:which|what) (?:days?|month)|deadline|how soon)\b")),
-    ("email", re.compile(r"\be ?mails?\b|\bmail address\b")),
-    ("telephone", re.compile(r"\b(?:tele)?phone\b")),
-    ("website", re.compile(r"\b(?:web ?sites?|web ?page|home ?page|url)\b")),
-    (
-        "city",
-        re.compile(r"\b(?:which|what) (?:\w+ )?(?:city|cities|towns?|village)\b(?! (?:council|hall|centre|center))"),
-    ),
-    (
-        "place",
-        re.compile(
-            r"\b(?:where|venue|location|located|address"
-            r"|(?:which|what) (?:\w+ )?(?:country|countries|places?"
-            r"|location|building|state|region))\b"
-        ),
-    ),
-    ("person", re.compile(r"\b(?:who|whom|whose|which (?:person|people|professor|minister|ambassador|president))\b")),
-)
 _COUNTED = re.compile(
     r"\b(?:how many|number of)"
     r" (?:(?:of|the|this|that|each|new|different|other|more|scientific|international) )*([a-z]{3,})"
@@ -108,13 +60,17 @@ class Question:
 
 def understand(text: str) -> Question:
     """Take apart a question that needs no conversation to be understood."""
-    said = " ".join(words(text.partition("? (")[0]))  # what stands in brackets behind it was asked before
-    expected: Expected = next((kind for kind, pattern in _EXPECTED if pattern.search(said)), "anything")
-    counted = _COUNTED.search(said)
+    counted = _COUNTED.search(" ".join(words(asked(text))))
     content = dict.fromkeys(_normal(word) for word in search_terms(text))
     strict = {_normal(word) for word in words(text) if word not in _LOOSE}
     numbers = frozenset(stem for stem in content if stem[:1].isdigit() and stem in strict)
-    return Question(text, expected, _normal(counted[1]) if counted else "", tuple(content), numbers, _names(text))
+    kind = expected_kind(asked(text))
+    return Question(text, kind, _normal(counted[1]) if counted else "", tuple(content), numbers, _names(text))
+
+
+def asked(text: str) -> str:
+    """What `text` asks, without what was asked before it and stands in brackets behind."""
+    return text.partition("? (")[0]
 
 
 def stems(text: str) -> list[str]:

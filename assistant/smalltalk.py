@@ -11,7 +11,9 @@ _THANKS = re.compile(
 )
 _ABILITIES = re.compile(
     r"(?:what (?:can|do) you do|what can i ask(?: you)?|how (?:do|can) i use (?:this|you)|who are you|what are you"
-    r"|how do you work|how does this work|help|can you help(?: me)?)"
+    r"|how do you work|how does this work|help|can you help(?: me)?|(?:sorry )?i (?:do not|don'?t) understand"
+    r"|what(?:'?s| is) your name|who (?:made|built|created|wrote|runs) (?:you|this(?: assistant| bot)?)"
+    r"|are you (?:an? )?(?:ai|bot|robot|human|machine|person|real))"
 )
 # Narrow on purpose: an archive may well be about the weather or about programming.
 _ELSEWHERE = re.compile(

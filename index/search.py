@@ -1,9 +1,11 @@
 """Hybrid search: dense and lexical ranks, fused."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import words
+from corpus import ArticleKind, words
 from index.archive import Snapshot
 from index.types import Filters, Hit
 
@@ -44,8 +46,8 @@ def search(
         passage: sum(1 / (RRF_K + ranks[passage]) for ranks in (dense_ranks, lexical_ranks) if passage in ranks)
         for passage in (*dense, *lexical)
     }
-    best = sorted(scores, key=lambda passage: (-scores[passage], passage))[:k]
-    return [
+    best = sorted(scores, key=lambda passage: (-scores[passage], passage))
+    found = [
         Hit(
             passage,
             scores[passage.id],
@@ -55,6 +57,21 @@ def search(
         )
         for passage in snapshot.reader.passages(best)
     ]
+    return _without_repetition(found)[:k]
+
+
+def _without_repetition(hits: Sequence[Hit]) -> list[Hit]:
+    """`hits` with the first masthead and the first contact block only.
+
+    Those of other issues say the same, and a question that names the publisher finds them all.
+    """
+    seen: set[ArticleKind] = set()
+    kept = []
+    for hit in hits:
+        if hit.passage.kind == "article" or hit.passage.kind not in seen:
+            kept.append(hit)
+            seen.add(hit.passage.kind)
+    return kept
 
 
 def search_terms(text: str) -> list[str]:

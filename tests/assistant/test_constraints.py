@@ -21,6 +21,7 @@ def _missing(question: str, sentence: str, elsewhere: str = "") -> list[str]:
             "Who is the president of the Union?",
             "Lu Wei, Union Vice President and President of the River League, spoke.",
         ),
+        ("Who is the president of the Union?", "The outgoing president, Lu Wei, thanked them."),
     ],
 )
 def test_another_office_or_another_body_is_no_answer(question: str, sentence: str) -> None:
@@ -64,3 +65,9 @@ def test_whoever_was_in_a_country_was_in_its_region() -> None:
     question, sentence = "Who invited the president to Europe?", "The president came at the invitation of the Academy."
     assert _unmet(question, sentence, "The delegation visited Serbia.") == []
     assert _unmet(question, sentence, "The delegation visited Peru.") == ["europ"]
+
+
+def test_of_two_places_to_choose_from_one_is_enough() -> None:
+    sentence = "The next assembly will be held in Tashkent."
+    assert _unmet("Is Tonga or Tashkent hosting the next assembly?", sentence, "") == []
+    assert _unmet("Is Tonga or Lima hosting the next assembly?", sentence, "") == ["tonga", "lima"]

@@ -56,6 +56,7 @@ def test_a_bare_question_keeps_the_topic(question: str) -> None:
             "How many experts at the Ocean Conference?",
         ),
         ("And in Serbia?", "Which institutes did they visit in Cyprus?", "Which institutes did they visit in Serbia?"),
+        ("And in 2023?", "Who won the medal in 2024?", "Who won the medal in 2023?"),
         ("and the co-chair?", "Who chaired the 9th Board meeting?", "The co-chair at the 9th Board meeting?"),
         ("forum budapest participants", "Who chaired the 9th Board meeting?", "forum budapest participants"),
     ],
@@ -122,6 +123,9 @@ def test_what_explains_a_question_goes_behind_it(text: str, first: str) -> None:
         ),
         ("What about the China-Italy week?", ["Who represented ANSO at the China-Italy week?"]),
         ("And at the China-Italy week?", ["Who represented ANSO at the China-Italy week?"]),
+        ("And the runner-up?", [f"the runner-up? ({FORUM.rstrip('?')})"]),
+        ("And for how long?", [f"for how long? ({FORUM.rstrip('?')})"]),
+        ("Who should I write to?", [f"Who should I write to? ({FORUM.rstrip('?')})"]),
         ("Who chaired the 9th Governing Board meeting?", ["Who chaired the 9th Governing Board meeting?"]),
     ],
 )

@@ -1,11 +1,12 @@
 """Passages are found by sense and by word, within filters."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index import Archive, Encoder, Filters, Hit, search
+from index import Archive, Encoder, Filters, Hit, build, search
 from index.search import RRF_K
 
 FORUM = "ANSO Representative Was Invited to Attend the 2024 World Science Forum"
@@ -27,6 +28,21 @@ def test_hits_keep_the_rank_of_each_component(find) -> None:  # type: ignore[no-
     assert hits[0].lexical_rank is not None
     assert hits[0].score == pytest.approx(1 / (RRF_K + 1) + 1 / (RRF_K + hits[0].lexical_rank))
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+
+
+def test_mastheads_that_say_the_same_do_not_crowd_out_the_articles(
+    encoder: Encoder, newsletters: Callable[[dict[str, str | bytes]], Path], tmp_path: Path
+) -> None:
+    files: dict[str, str | bytes] = {
+        f"{number}.md": f"Union of River Towns\n\nRiver Letter No. {number}, {number} May 2024\n\n## Floods\n\n"
+        "The quay was closed for a week.\n\n## People\n\nAna Ferro looks after the money as treasurer.\n"
+        for number in range(1, 9)
+    }
+    build(newsletters(files), tmp_path / "data", encoder)
+    question = "Who is the treasurer of the Union of River Towns?"
+    with Archive.open(tmp_path / "data").snapshot() as snapshot:
+        hits = search(snapshot, question, encoder.encode([question])[0], 5)
+    assert sorted(hit.passage.kind for hit in hits) == ["article"] * 4 + ["masthead"]
 
 
 def test_a_passage_shows_the_characters_it_covers(find, shipped) -> None:  # type: ignore[no-untyped-def]
