@@ -11,7 +11,7 @@ from assistant.evidence import UNREAD, Evidence, find_evidence, has_expected, re
 from assistant.expected import Expected
 from assistant.question import Question, asked, stems, understand
 from assistant.speech import reported
-from assistant.summaries import gist, wants_summary
+from assistant.summaries import gist, headed, wants_summary
 from assistant.types import Answer, Citation, Reader
 from assistant.verification import stands, verified
 from corpus import position, resolve_place, words
@@ -30,7 +30,8 @@ THRESHOLD = 0.45
 """Confidence below which nothing is shown as an answer."""
 
 SPOKEN = 0.05
-"""The same for sentences that name the speaker asked for and a verb of saying: these are what was said."""
+"""The same for sentences that name the speaker asked for and a verb of saying, which are what was said, and for the
+article that is headed by what is to be summarised."""
 
 MARGIN = 3.5
 """How far, in log-odds, a further sentence may stand behind the best one and still be shown."""
@@ -61,8 +62,10 @@ def answer_question(snapshot: Snapshot, encoder: Encoder, reader: Reader, text: 
     met = eligible(question, evidence)
     confidence = _confidence(met)
     spoken = reported(text, met) if met else []
-    whole = _summary(snapshot, met) if met and wants_summary(asked(text)) else spoken
-    chosen = (whole or _choose(question, met)) if confidence >= (SPOKEN if spoken else THRESHOLD) else []
+    summed = wants_summary(asked(text))
+    own = headed(asked(text), met) if summed else []
+    whole = _summary(snapshot, asked(text), own or met) if met and summed else spoken
+    chosen = (whole or _choose(question, met)) if confidence >= (SPOKEN if spoken or own else THRESHOLD) else []
     citations = verified((_citation(marker, e, snapshot) for marker, e in enumerate(chosen, 1)), snapshot)
     citations = [c for c in citations if stands(quoted(c), citations)]
     if not citations:
@@ -112,10 +115,10 @@ def _confidence(met: Sequence[Evidence]) -> float:
     return 1 / (1 + math.exp(-(_BIAS + _SCORE * score + _ANSWERS * answers)))
 
 
-def _summary(snapshot: Snapshot, met: Sequence[Evidence]) -> list[Evidence]:
+def _summary(snapshot: Snapshot, question: str, met: Sequence[Evidence]) -> list[Evidence]:
     """The gist of the best sentence's article, as far as its sentences were looked at."""
     article = met[0].stored.article
-    picked = gist(met, snapshot.reader.article_sentences([article])[article])
+    picked = gist(question, met, snapshot.reader.article_sentences([article])[article])
     own = {e.stored.position: e for e in met if e.stored.article == article}
     return [own[position] for position in picked if position in own]
 
