@@ -1,6 +1,7 @@
 """Evidence to an answer: quoted, cited and checked, or withheld."""
 
 import math
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -46,6 +47,14 @@ _PLAIN_TO_SEE: frozenset[Expected] = frozenset(
     ("expansion", "email", "telephone", "website", "amount", "number", "year")
 )
 """What leaves no doubt whether a sentence has it: a telephone number is one or is not."""
+
+_CORRECTS = re.compile(
+    r"\b(?:corrig|correction|errat|clarification|should have (?:read|said|been)"
+    r"|(?:(?:wrongly|mistakenly|erroneously)|(?:right|correct) (?:figure|name|date|number)"
+    r"|(?:we|our \w+ issue) (?:wrote|stated|reported|printed|gave|named))\b)",
+    re.I,
+)
+"""A text that takes something back, so that what it says first may be what was wrong."""
 
 _TOLD_BY_FORM = _PLAIN_TO_SEE - {"expansion"} | {"date"}
 """What a phrase can be seen to be, or not to be."""
@@ -124,7 +133,10 @@ def _summary(snapshot: Snapshot, question: str, met: Sequence[Evidence]) -> list
 
 
 def _choose(question: Question, met: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences to show, best first; where a place is asked for, the dateline of the best one's article too."""
+    """The sentences to show, best first; where a place is asked for, the dateline of the best one's article too.
+
+    Behind one that takes something back stands what is right.
+    """
     distinct = list({e.stored.sentence.text: e for e in reversed(met)}.values())
     best = sorted(distinct, key=lambda e: -e.score)[:MOST]
     shown = [
@@ -135,11 +147,25 @@ def _choose(question: Question, met: Sequence[Evidence]) -> list[Evidence]:
         own = [e for e in met if e.stored.article == best[0].stored.article]
         datelines = [e for e in own if e.stored.sentence.role == "dateline"]
         shown += [e for e in datelines[:1] if not said.issuperset(words(e.stored.sentence.text))]
+    if _takes_back(best[0]):
+        at = best[0].stored
+        behind = [e for e in met if (e.stored.article, e.stored.position) == (at.article, at.position + 1)]
+        shown = [best[0], *behind, *(e for e in shown[1:] if e not in behind)][:MOST]
     return shown
 
 
+def _takes_back(evidence: Evidence) -> bool:
+    sentence = evidence.stored.sentence
+    return bool(_CORRECTS.search(f"{evidence.hit.passage.headline} {sentence.section} {sentence.text}"))
+
+
 def _phrase(snapshot: Snapshot, question: Question, best: Evidence) -> str:
-    """The words that answer: what an acronym stands for, where that is asked, else what the reader makes out."""
+    """The words that answer: what an acronym stands for, where that is asked, else what the reader makes out.
+
+    None where the sentence takes something back: they might be the ones that were wrong.
+    """
+    if _takes_back(best):
+        return ""
     for acronym in snapshot.reader.acronyms(question.text):
         bare = question.expected == "anything" and set(question.stems) <= set(stems(acronym.short))  # "What is PANDA?"
         if (bare or question.expected == "expansion") and acronym.long in best.stored.sentence.text:

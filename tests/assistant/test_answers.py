@@ -1,9 +1,14 @@
 """Questions to the shipped newsletter, as its readers ask them."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant, Filters, Turn, make_filters
+from assistant.types import Reader
 from corpus import RequestError, read_text
+from index import Archive, Encoder, build
 
 from ..conftest import SHIPPED_FILE
 
@@ -202,3 +207,15 @@ def test_small_talk_gets_a_short_reply_and_no_search(assistant: Assistant, said:
 def test_what_no_archive_is_for_is_declined(assistant: Assistant, said: str) -> None:
     answer = assistant.ask(said)
     assert (answer.status, answer.hits) == ("not_found", ())
+
+
+def test_what_is_taken_back_is_not_put_first(
+    encoder: Encoder, reader: Reader, newsletters: Callable[[dict[str, str | bytes]], Path], tmp_path: Path
+) -> None:
+    said = "In our March issue we wrote that 43 nurses attended the workshop in Kindia. The correct figure is 34."
+    build(newsletters({"letter.md": f"# Corrections\n\n{said}\n"}), tmp_path / "data", encoder)
+    answer = Assistant(Archive.open(tmp_path / "data"), encoder, reader).ask(
+        "How many nurses attended the workshop in Kindia?"
+    )
+    assert answer.phrase == ""
+    assert [c.text for c in answer.citations] == [f"{part}." for part in said.rstrip(".").split(". ")]
