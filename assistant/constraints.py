@@ -11,10 +11,9 @@ from rapidfuzz.distance import OSA
 from assistant.question import Name, Question, asked, stems
 from corpus import stem, words
 
-_RANKS = frozenset(
-    "deputy vice acting former assistant associate interim honorary founding co ex outgoing incoming retiring designate"
-    " elect".split()
-)
+_RANKS = frozenset("deputy vice acting former assistant associate interim honorary founding co ex".split())
+_LEAVING = frozenset("outgoing retiring".split())
+"""Ranks before an office only: "outgoing students" are students."""
 _ROLE_NAME = (
     r"(president|director|chair|chairman|chairperson|chairwoman|secretary|minister|ambassador|editor|rector|dean|head"
     r"|treasurer|coordinator|manager|governor|mayor|principal|chancellor|leader|founder|captain|coach|curator)"
@@ -35,7 +34,7 @@ _ALIKE = tuple(
     )
 )
 """Roles that a question may call by another's name."""
-_NO_BODY = _RANKS | frozenset("the a an prof professor dr mr mrs ms sir h e s new hon".split())
+_NO_BODY = _RANKS | _LEAVING | frozenset("the a an prof professor dr mr mrs ms sir h e s new hon".split())
 """What may stand before a role and is no body."""
 
 
@@ -142,10 +141,15 @@ def mentions(said: Collection[str], name: str) -> bool:
 
 def _other_rank(question: Question, sentence: str) -> list[str]:
     """The question's words that the sentence has only with a rank before them that the question has not."""
-    asked = set(words(question.text))
-    pairs = [(before, stem) for before, after in pairwise(["", *words(sentence)]) for stem in stems(after)]
-    ranked = {stem for before, stem in pairs if before in _RANKS - asked}
-    plain = {stem for before, stem in pairs if before not in _RANKS}
+    own = set(words(question.text))
+    pairs = [
+        (before, stem)
+        for before, after in pairwise(["", *words(sentence)])
+        for stem in stems(after)
+        if before not in _LEAVING or re.fullmatch(_ROLE_NAME, after)
+    ]
+    ranked = {stem for before, stem in pairs if before in (_RANKS | _LEAVING) - own}
+    plain = {stem for before, stem in pairs if before not in _RANKS | _LEAVING}
     return [stem for stem in question.stems if stem in ranked - plain]
 
 
@@ -172,7 +176,7 @@ def _no_role(question: Question, sentence: str) -> list[str]:
 def _bodies(text: str) -> list[tuple[str, list[str]]]:
     """The roles named in `text`, each with the stems of its body: "President of NSTDA", "ANSO's President"."""
     after = [(match[1], match[2]) for match in _ROLE.finditer(text)]
-    before = [(m[2], m[1]) for m in _BODY_BEFORE.finditer(text) if m[1].split()[-1].casefold() not in _RANKS]
+    before = [(m[2], m[1]) for m in _BODY_BEFORE.finditer(text) if m[1].split()[-1].casefold() not in _RANKS | _LEAVING]
     bodies = [
         (stems(role)[0], [stem for word in words(body) if word not in _NO_BODY for stem in stems(word)])
         for role, body in after + before
