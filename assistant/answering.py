@@ -56,6 +56,14 @@ _CORRECTS = re.compile(
 )
 """A text that takes something back, so that what it says first may be what was wrong."""
 
+_OF_A_PUBLISHER: frozenset[Expected] = frozenset(("expansion", "email", "telephone", "website", "place", "city"))
+_OF_THE_ISSUE = re.compile(
+    r"\b(?:(?:news)?letters?|issues?|bulletins?|editions?|magazine|gazette|digest|editor\w*|publi\w+|volume|issn|print\w*"
+    r"|layout|design\w*|copyright|contact|archive)\b",
+    re.I,
+)
+"""What a masthead tells."""
+
 _TOLD_BY_FORM = _PLAIN_TO_SEE - {"expansion"} | {"date"}
 """What a phrase can be seen to be, or not to be."""
 
@@ -106,9 +114,17 @@ def _read(
 def eligible(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence that bears out what the question takes for granted and can hold what it asks for.
 
-    The heading of a section says nothing by itself.
+    The heading of a section says nothing by itself, and a masthead nothing but who publishes what and when.
     """
-    return [e for e in evidence if not e.unmet and e.stored.sentence.role != "section" and _is_of_kind(question, e)]
+    of_the_issue = question.expected in _OF_A_PUBLISHER or _OF_THE_ISSUE.search(question.text)
+    return [
+        e
+        for e in evidence
+        if not e.unmet
+        and e.stored.sentence.role != "section"
+        and (of_the_issue or e.hit.passage.kind != "masthead")
+        and _is_of_kind(question, e)
+    ]
 
 
 def answerable_features(score: float, best: Evidence) -> tuple[float, float]:

@@ -92,7 +92,12 @@ def test_a_near_miss_is_refused_and_named(assistant: Assistant, question: str, m
 
 @pytest.mark.parametrize(
     "question",
-    ["What is the phone number of the secretariat?", "how do i sort a list in python", "Which film won the Oscar?"],
+    [
+        "What is the phone number of the secretariat?",
+        "how do i sort a list in python",
+        "Which film won the Oscar?",
+        "By what share did ANSO's membership grow during 2024?",  # the masthead's "December 2024" is no share
+    ],
 )
 def test_what_is_not_there_is_not_answered(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
