@@ -1,0 +1,53 @@
+"""Text made to be slow takes no longer than its length: four times as much, about four times as long."""
+
+from datetime import date
+
+import pytest
+
+from corpus import clean, find_mentions, find_periods, merge_mentions, parse_issue
+from tests.growth import growth
+
+QUADRATIC = 8
+"""Half of what four times as much takes where each part is compared with every other."""
+
+
+@pytest.mark.parametrize("part", ["[", "![", "<a", "*", "&", " ", "."])
+def test_markup(part: str) -> None:
+    assert growth(clean, lambda size: "<" + part * size, 10_000) < QUADRATIC
+
+
+@pytest.mark.parametrize("part", ["12-", "1", "4, ", "May ", "3 May was "])
+def test_dates(part: str) -> None:
+    def read(text: str) -> None:
+        list(find_periods(text, date(2024, 3, 1)))
+
+    assert growth(read, lambda size: part * size, 500) < QUADRATIC
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<", "<a ", "<!--", "<!", "<p>", "<table><tr><td>x", "<script>", "</p", "&", "<meta " + "a" * 50, "<nav>x</p>"],
+)
+def test_pages_that_close_nothing(part: str) -> None:
+    def read(page: str) -> None:
+        assert parse_issue("a.html", page).articles[0].sentences[0].text.startswith("There is text.")
+
+    assert growth(read, lambda size: "<p>There is text.</p>" + part * size, 1_000) < QUADRATIC
+
+
+def test_a_page_that_hides_much() -> None:
+    def read(page: str) -> None:
+        assert parse_issue("a.html", page).articles[-1].sentences[-1].text == "Rope"
+
+    def written(size: int) -> str:
+        return "<h1>Day</h1>" + "<div hidden>" * size + "</p>" * size + "</div>" * size + "<p>Rope</p>"
+
+    assert growth(read, written, 1_000) < QUADRATIC
+
+
+@pytest.mark.parametrize("part", ["(", "meeting of ", "4 May: ", "9th ", "the forum, and "])
+def test_events(part: str) -> None:
+    def read(text: str) -> None:
+        merge_mentions(find_mentions(parse_issue("a.md", text)))
+
+    assert growth(read, lambda size: f"# Headline\n\n{part * size}on 4 May 2024", 250) < QUADRATIC
