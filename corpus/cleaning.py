@@ -99,8 +99,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
             yield match["address"], match.start(), at
         elif match["escaped"]:
             yield match["escaped"], match.start(), at
-        elif match["entity"]:
-            decoded = html.unescape(match["entity"])
+        elif match["entity"] and (decoded := html.unescape(match["entity"])):  # "&#1;" stands for nothing
             yield (" " if decoded.isspace() else decoded), match.start(), at
     if at < end:
         yield text[at:end], at, end
