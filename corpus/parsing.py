@@ -31,10 +31,8 @@ _DEPARTMENT = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-h])[.)]\s", re.I)
 _PLACE_WORD = r"[^\W\d_][\w'’.-]*"
-_DATELINE = re.compile(
-    rf"{_PLACE_WORD}(?:(?:,? (?:and|&|of|de|la|the|du|del|am|on)|,| ?/| ?&)? ?{_PLACE_WORD}){{0,7}}"
-    r"(?:, \d{1,2} [^\W\d_]+(?: \d{4})?)?"
-)
+# Something stands between any two words, so that a long word can be read in one way only.
+_DATELINE = re.compile(rf"{_PLACE_WORD}(?:(?: ?[,/&] ?| ){_PLACE_WORD}){{0,9}}(?:, \d{{1,2}} [^\W\d_]+(?: \d{{4}})?)?")
 _CONNECTIVES = {"and", "of", "de", "la", "the", "du", "del", "am", "on"}
 
 

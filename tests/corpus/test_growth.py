@@ -45,6 +45,14 @@ def test_a_page_that_hides_much() -> None:
     assert growth(read, written, 1_000) < QUADRATIC
 
 
+@pytest.mark.parametrize("part", ["a", "a.", "a "])
+def test_lines_that_might_be_a_dateline(part: str) -> None:
+    def read(text: str) -> None:
+        assert parse_issue("a.md", text).articles[-1].dateline == ""
+
+    assert growth(read, lambda size: f"# One\n\nText.\n\n{part * size}@\n\n# Two\n\nText.\n", 8) < QUADRATIC
+
+
 @pytest.mark.parametrize("part", ["(", "meeting of ", "4 May: ", "9th ", "the forum, and "])
 def test_events(part: str) -> None:
     def read(text: str) -> None:
