@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from corpus import NoIndexError
+from corpus import NoIndexError, StoreError
 from index.building import STORE_FILE, VECTORS_FILE, check_encoder
 from index.store import Store
 from index.store_reader import Reader
@@ -53,7 +53,7 @@ class Archive:
                     self._vectors = load_vectors(path, generation)
                 except StaleVectorsError:
                     self._vectors = build_vectors(*reader.embeddings(), generation)
-                    with suppress(OSError):  # a folder that cannot be written can still be read
+                    with suppress(StoreError):  # a folder that cannot be written can still be read
                         save_vectors(self._vectors, path)
             return self._vectors
 

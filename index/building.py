@@ -1,6 +1,7 @@
 """A folder of newsletters to an index."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,17 +63,23 @@ def build(folder: Path, data: Path, encoder: Encoder, progress: Progress = lambd
     used, EncoderError when it was built with another encoder.
     """
     paths = find_newsletters(folder)
-    store = Store.create(data / STORE_FILE)
+    with _locked(data):  # two first builds would both make the tables
+        return _build(folder, paths, data, Store.create(data / STORE_FILE), encoder, progress)
+
+
+def _locked(data: Path) -> AbstractContextManager[object]:
+    """The right to build in `data`, which is made if it is not there, until the block ends."""
     try:
-        with FileLock(data / "build.lock", timeout=0):
-            return _build(folder, paths, data, store, encoder, progress)
+        data.mkdir(parents=True, exist_ok=True)
+        return FileLock(data / "build.lock", timeout=0).acquire()
     except Timeout as error:
         raise BusyError(
             f"Another process is building the index in {data}. Wait until it has finished, then try again."
         ) from error
     except OSError as error:
         raise StoreError(
-            f"{data} cannot be written: {error.strerror}. Name a writable folder with --data or NEWSLETTER_DATA."
+            f"{data} cannot be used as data folder: {error.strerror}. "
+            "Name a writable folder with --data or NEWSLETTER_DATA."
         ) from error
 
 

@@ -24,21 +24,12 @@ class Store:
 
     @classmethod
     def create(cls, path: Path) -> "Store":
-        """The store at `path`, made there if there is none. Raises StoreError when that cannot be done."""
+        """The store at `path`, made there if there is none; not for two processes at once."""
         store = cls(path)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with store._connection() as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    connection.executescript(
-                        f"BEGIN; {TABLES} INSERT INTO manifest VALUES ('schema', '{SCHEMA}'); COMMIT;"
-                    )
-        except OSError as error:
-            raise StoreError(
-                f"{path.parent} cannot be used as data folder: {error.strerror}. "
-                "Name a writable folder with --data or NEWSLETTER_DATA."
-            ) from error
+        with store._connection() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                connection.executescript(f"BEGIN; {TABLES} INSERT INTO manifest VALUES ('schema', '{SCHEMA}'); COMMIT;")
         return store
 
     @classmethod

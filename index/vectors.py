@@ -52,14 +52,19 @@ def build_vectors(ids: Ids, vectors: Vectors, generation: str) -> VectorIndex:
 
 
 def save_vectors(vectors: VectorIndex, path: Path) -> None:
-    """Write the index to `path`, whole or not at all."""
+    """Write the index to `path`, whole or not at all. Raises StoreError where that cannot be done."""
     payload = faiss.serialize_index(vectors._index).tobytes()
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    with temporary.open("wb") as file:
-        file.write(_header(vectors.generation, payload) + payload)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(_header(vectors.generation, payload) + payload)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror}. Check the free space and the permissions of {path.parent}."
+        ) from error
 
 
 def load_vectors(path: Path, generation: str) -> VectorIndex:

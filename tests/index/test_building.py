@@ -149,9 +149,19 @@ def test_a_killed_build_leaves_the_previous_generation(newsletters: Write, tmp_p
 
 def test_two_builds_at_once_are_refused(newsletters: Write, tmp_path: Path, encoder: Encoder) -> None:
     folder, data = newsletters({"a.md": BRIDGE}), tmp_path / "data"
+    data.mkdir()
+    with FileLock(data / "build.lock"), pytest.raises(BusyError, match="Another process is building"):
+        build(folder, data, encoder)
+    assert not (data / "archive.sqlite").exists()  # or both would make its tables
     build(folder, data, encoder)
     with FileLock(data / "build.lock"), pytest.raises(BusyError, match="Another process is building"):
         build(folder, data, encoder)
+
+
+def test_vectors_that_cannot_be_written_are_named(newsletters: Write, tmp_path: Path, encoder: Encoder) -> None:
+    (tmp_path / "data" / "vectors.faiss").mkdir(parents=True)
+    with pytest.raises(StoreError, match=r"vectors\.faiss cannot be written: Is a directory"):
+        build(newsletters({"a.md": BRIDGE}), tmp_path / "data", encoder)
 
 
 def test_an_index_of_another_encoder_is_refused_with_the_command_that_mends_it(
