@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus import NoIndexError, StoreError
+from corpus import BusyError, NoIndexError, StoreError
 from index.store_reader import Reader
 from index.store_writer import Writer
 from index.tables import SCHEMA, TABLES
+
+PATIENCE = 30
+"""Seconds for which another process that is writing is waited for."""
 
 
 class Store:
@@ -42,17 +45,16 @@ class Store:
         store = cls(path)
         with store.read() as reader:
             if not reader.generation:
-                raise NoIndexError(
-                    f"The index in {path.parent} was never finished. "
-                    f"Build it: newsletter build FOLDER --data {path.parent}"
-                )
+                raise store._unfinished()
         return store
 
     @contextmanager
     def read(self) -> Iterator["Reader"]:
-        """A consistent snapshot: what a writer commits meanwhile is not seen."""
+        """A consistent snapshot: what a writer commits meanwhile is not seen. Raises NoIndexError without tables."""
         with self._connection() as connection:
             connection.execute("BEGIN")
+            if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():  # a first build was killed
+                raise self._unfinished()
             reader = Reader(connection)
             if (schema := reader.manifest().get("schema")) != SCHEMA:
                 raise StoreError(
@@ -72,7 +74,7 @@ class Store:
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         try:
-            connection = sqlite3.connect(self.path, isolation_level=None, timeout=30, check_same_thread=False)
+            connection = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
         except sqlite3.Error as error:
             raise StoreError(
                 f"{self.path} cannot be opened: {error}. Name a writable folder with --data or NEWSLETTER_DATA."
@@ -81,6 +83,13 @@ class Store:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = NORMAL")
             yield connection
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+                raise BusyError(f"Another process is writing {self.path}. Wait until it has finished.") from error
+            raise StoreError(
+                f"{self.path} cannot be used: {error}. Try again; if that does not help, check the free space and "
+                f"the permissions of {self.path.parent}."
+            ) from error
         except sqlite3.DatabaseError as error:
             raise StoreError(
                 f"{self.path} cannot be used: {error}. If it is damaged, delete it and build again: "
@@ -88,3 +97,9 @@ class Store:
             ) from error
         finally:
             connection.close()  # what was not committed is rolled back
+
+    def _unfinished(self) -> NoIndexError:
+        folder = self.path.parent
+        return NoIndexError(
+            f"The index in {folder} was never finished. Build it: newsletter build FOLDER --data {folder}"
+        )
