@@ -87,7 +87,7 @@ def _when(block: str) -> tuple[Period | None, bool]:
     """The days of an entry, and whether it is cancelled; (None, False) where it does not keep to the format."""
     try:
         event = icalendar.Event.from_ical(block)
-    except ValueError:
+    except (ValueError, OSError):  # an OSError for a time zone too long for a file name
         return None, False
     if not isinstance(event, icalendar.Event):
         return None, False

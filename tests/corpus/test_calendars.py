@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,12 @@ def test_hours_lengths_and_cancellations() -> None:
     (told,) = find_mentions(parse_issue("knots.ics", evening))
     assert told.period is not None
     assert (str(told.period.start), str(told.period.end), told.status) == ("2024-06-10", "2024-06-10", "cancelled")
+
+
+@pytest.mark.parametrize("zone", ["Z" * 300, "Europe", "Europe/Atlantis"])
+def test_a_time_zone_that_nobody_knows_ends_nothing(zone: str) -> None:
+    (told,) = find_mentions(parse_issue("knots.ics", entry(f"DTSTART;TZID={zone}:20240610T090000")))
+    assert told.name == "Knots"
 
 
 def test_an_entry_without_a_day_has_no_period_and_one_without_a_name_is_left_out() -> None:
