@@ -96,8 +96,12 @@ def _things(data: Any) -> Iterator[dict[str, Any]]:
 
 def _is_event(thing: dict[str, Any]) -> bool:
     kinds = thing.get("@type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    return "startDate" in thing and any(str(kind).endswith(_KINDS) for kind in named)
+    return "startDate" in thing and any(isinstance(kind, str) and kind.endswith(_KINDS) for kind in _listed(kinds))
+
+
+def _listed(said: Any) -> list[Any]:
+    """What is said once, or in a list; a list in it is no form that anything has, and may be of any depth."""
+    return said if isinstance(said, list) else [said]
 
 
 def _plain(said: str) -> str:
@@ -140,25 +144,23 @@ def _span(first: Period | None, last: Period | None) -> Period | None:
 
 def _places(location: Any) -> Iterator[str]:
     """What a location is called, the address before the name: a hotel may be called after another city."""
-    if isinstance(location, list):
-        for one in location:
-            yield from _places(one)
-    elif isinstance(location, str):
-        yield location
-    elif isinstance(location, dict):
-        address = location.get("address")
-        if isinstance(address, dict):
-            country = address.get("addressCountry")
-            country = country.get("name") if isinstance(country, dict) else country
-            address = ", ".join(str(part) for part in (address.get("addressLocality"), country) if part)
-        yield from (said for said in (address, location.get("name")) if isinstance(said, str) and said)
+    for one in _listed(location):
+        if isinstance(one, dict):
+            address = one.get("address")
+            if isinstance(address, dict):
+                country = address.get("addressCountry")
+                country = country.get("name") if isinstance(country, dict) else country
+                parts = (address.get("addressLocality"), country)
+                address = ", ".join(part for part in parts if isinstance(part, str) and part)
+            yield from (said for said in (address, one.get("name")) if isinstance(said, str) and said)
+        elif isinstance(one, str):
+            yield one
 
 
 def _status(said: Any) -> EventStatus:
-    if isinstance(said, list):
-        return next((_status(one) for one in said), "announced")
-    said = said.get("@id") if isinstance(said, dict) else said
-    return _STATUSES.get(str(said).rpartition("/")[2].lower(), "announced")
+    first = next(iter(_listed(said)), None)
+    named = first.get("@id") if isinstance(first, dict) else first
+    return _STATUSES.get(named.rpartition("/")[2].lower(), "announced") if isinstance(named, str) else "announced"
 
 
 def _of_front_matter(text: str) -> Iterator[StatedEvent]:

@@ -133,6 +133,11 @@ def test_where_a_stated_event_is_held_and_whether() -> None:
     assert (told.places[0].city, told.status) == ("Bergen", "postponed")
 
 
+def test_a_status_in_lists_of_lists_is_none() -> None:
+    (told,) = stated(event("2024-06-01", f', "eventStatus": {"[" * 900 + "]" * 900}'))
+    assert told.status == "announced"
+
+
 @pytest.mark.parametrize(
     ("body", "read"),
     [
