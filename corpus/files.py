@@ -1,6 +1,7 @@
 """Newsletter files: which there are, and their characters."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -97,18 +98,15 @@ def read_text(path: Path) -> str:
 
 def _decode(data: bytes) -> str | None:
     """`data` as text; None when it is not text in any encoding understood here."""
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16")
-        if _controls(data) > len(data) // 1000:
-            return None
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
+    encodings: tuple[str, ...] = ("utf-8", "cp1252")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)
+    elif _controls(data) > len(data) // 1000:
         return None
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return None
 
 
 def _controls(data: bytes) -> int:

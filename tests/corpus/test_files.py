@@ -73,6 +73,7 @@ def test_reads_the_encodings_that_newsletters_come_in(newsletters: Write, conten
         (b" \n\t\n", "holds no text"),
         (bytes(range(256)) * 8, "is not text"),
         (b"text\x00" * 100, "is not text"),
+        ("cut in the middle".encode("utf-16")[:-1], "is not text"),
         (b"x" * 50 * 2**20, "has 50 MB"),
     ],
 )
