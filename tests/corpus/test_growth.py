@@ -1,6 +1,6 @@
 """Text made to be slow takes no longer than its length: four times as much, about four times as long."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -59,3 +59,14 @@ def test_events(part: str) -> None:
         merge_mentions(find_mentions(parse_issue("a.md", text)))
 
     assert growth(read, lambda size: f"# Headline\n\n{part * size}on 4 May 2024", 250) < QUADRATIC
+
+
+def test_a_calendar_of_weekly_meetings() -> None:
+    def read(text: str) -> None:
+        merge_mentions(find_mentions(parse_issue("a.ics", text)))
+
+    def written(weeks: int) -> str:
+        days = (date(2000, 1, 1) + timedelta(weeks=week) for week in range(weeks))
+        return "".join(f"BEGIN:VEVENT\nSUMMARY:Pilots meet\nDTSTART:{day:%Y%m%d}\nEND:VEVENT\n" for day in days)
+
+    assert growth(read, written, 500) < QUADRATIC
