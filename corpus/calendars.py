@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 import icalendar
 
-from corpus.cleaning import Clean, clean
+from corpus.cleaning import Clean, clean, join
 from corpus.masthead import describe
 from corpus.sentences import split
 from corpus.types import Article, Issue, Period, Sentence
@@ -49,7 +49,7 @@ def read_entries(text: str) -> Iterator[Entry]:
         values = [_lines(text, start, start + alarm[0], key) for key in ("SUMMARY", "LOCATION", "DESCRIPTION")]
         name, place, description = values
         if name:
-            yield Entry(_joined(name), _joined(place), tuple(description), *_when(text[start:end]))
+            yield Entry(join(name), join(place), tuple(description), *_when(text[start:end]))
 
 
 def _blocks(text: str, component: str) -> Iterator[tuple[int, int]]:
@@ -77,10 +77,6 @@ def _unfolded(read: Clean, text: str) -> Clean:
     kept = [n for n in range(len(read.text)) if not _FOLD.fullmatch(text, read.starts[n], read.ends[n])]
     starts, ends = (array("q", (offsets[n] for n in kept)) for offsets in (read.starts, read.ends))
     return Clean("".join(read.text[n] for n in kept), starts, ends)
-
-
-def _joined(lines: list[Clean]) -> Clean:
-    return sum(lines, start=Clean("", array("q"), array("q")))
 
 
 def _when(block: str) -> tuple[Period | None, bool]:

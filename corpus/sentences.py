@@ -12,7 +12,7 @@ _TITLE = re.compile(
     r"(?:^|[\s(])(?:prof|dr|mr|mrs|ms|(?-i:Mgr|Ing|Doc|Mag|Lic|Dott)|st|sr|jr|h\.e|rev|hon|gen|amb|eng|dipl|no|nos|vol|fig|pp|approx|inc|ltd|vs|[a-z])\.$",
     re.I,
 )
-_ENOUGH = 200
+ENOUGH = 200
 """Characters at either end of a text that tell whether it runs on."""
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)")
 _BEFORE_TITLE = re.compile(r"(?<=\w\w\.|\w[)\"”]\.)\s+(?=(?:Prof|Dr|Mr|Mrs|Ms)\b\.?\s+[^\W\d_])")
@@ -31,11 +31,11 @@ def runs_on(before: str, after: str) -> bool:
     """
     if not before or not after or before[-1] in '.!?:;"”':
         return False
-    if len(before[:_ENOUGH].split()) < 4:
+    if len(before[:ENOUGH].split()) < 4:
         return False
     if _ADDRESS.match(after):
         return False
-    return bool(_OPEN.search(before[-_ENOUGH:])) or after[0].islower()
+    return bool(_OPEN.search(before[-ENOUGH:])) or after[0].islower()
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,11 @@ def test_pages_that_close_nothing(part: str) -> None:
     assert growth(read, lambda size: "<p>There is text.</p>" + part * size, 1_000) < QUADRATIC
 
 
+@pytest.mark.parametrize("part", ["<p>a b c d of ", "<p>one two three half-"])
+def test_paragraphs_that_go_on(part: str) -> None:
+    assert growth(lambda text: parse_issue("a.html", text), lambda size: part * size, 2_000) < QUADRATIC
+
+
 def test_a_page_that_hides_much() -> None:
     def read(page: str) -> None:
         assert parse_issue("a.html", page).articles[-1].sentences[-1].text == "Rope"
@@ -51,6 +56,13 @@ def test_lines_that_might_be_a_dateline(part: str) -> None:
         assert parse_issue("a.md", text).articles[-1].dateline == ""
 
     assert growth(read, lambda size: f"# One\n\nText.\n\n{part * size}@\n\n# Two\n\nText.\n", 8) < QUADRATIC
+
+
+def test_an_entry_of_many_lines() -> None:
+    def written(size: int) -> str:
+        return "BEGIN:VEVENT\nSUMMARY:" + "Rope\\n" * size + "\nEND:VEVENT\n"
+
+    assert growth(lambda text: parse_issue("a.ics", text), written, 1_000) < QUADRATIC
 
 
 @pytest.mark.parametrize("part", ["(", "meeting of ", "4 May: ", "9th ", "the forum, and "])
