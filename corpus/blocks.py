@@ -137,7 +137,7 @@ def _without_hashes(body: Clean) -> Clean:
     """A heading's text without the number signs that a converter left in it."""
     size = len(body.text.rstrip("# "))
     start = len(body.text) - len(body.text.lstrip("# "))
-    return Clean(body.text[start:size], body.starts[start:size], body.ends[start:size])
+    return body.cut(start, size)
 
 
 def _is_prose(title: str, following: Block | None) -> bool:

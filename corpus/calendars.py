@@ -10,7 +10,7 @@ import icalendar
 
 from corpus.cleaning import Clean, clean, join
 from corpus.masthead import describe
-from corpus.sentences import split
+from corpus.sentences import LONGEST, split
 from corpus.types import Article, Issue, Period, Sentence
 
 SUFFIX = ".ics"
@@ -49,7 +49,7 @@ def read_entries(text: str) -> Iterator[Entry]:
         values = [_lines(text, start, start + alarm[0], key) for key in ("SUMMARY", "LOCATION", "DESCRIPTION")]
         name, place, description = values
         if name:
-            yield Entry(join(name), join(place), tuple(description), *_when(text[start:end]))
+            yield Entry(_head(name), _head(place), tuple(description), *_when(text[start:end]))
 
 
 def _blocks(text: str, component: str) -> Iterator[tuple[int, int]]:
@@ -70,6 +70,11 @@ def _lines(text: str, start: int, end: int, name: str) -> list[Clean]:
     starts, ends = [found.start(1), *(b for _, b in breaks)], [*(a for a, _ in breaks), found.end(1)]
     lines = (_unfolded(clean(text, a, b), text) for a, b in zip(starts, ends, strict=True))
     return [line for line in lines if line.text]
+
+
+def _head(lines: list[Clean]) -> Clean:
+    """The lines as one, as far as one sentence may go."""
+    return join(lines).cut(0, LONGEST)
 
 
 def _unfolded(read: Clean, text: str) -> Clean:

@@ -51,6 +51,10 @@ class Clean:
         """The original half-open offsets of `text[start:end]`, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
 
+    def cut(self, start: int, end: int) -> "Clean":
+        """`text[start:end]` with its own way back."""
+        return Clean(self.text[start:end], self.starts[start:end], self.ends[start:end])
+
 
 def clean(text: str, start: int = 0, end: int | None = None) -> Clean:
     """The readable form of `text[start:end]`, white space trimmed at both ends."""
@@ -69,8 +73,7 @@ def clean(text: str, start: int = 0, end: int | None = None) -> Clean:
             starts.extend([begin] * len(piece))
             ends.extend([stop] * len(piece))
     joined = "".join(out)
-    size = len(joined.rstrip())
-    return Clean(joined[:size], starts[:size], ends[:size])
+    return Clean(joined, starts, ends).cut(0, len(joined.rstrip()))
 
 
 def join(parts: Iterable[Clean]) -> Clean:

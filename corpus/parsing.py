@@ -14,7 +14,7 @@ from corpus.folding import fold
 from corpus.masthead import describe, front_matter
 from corpus.pages import SUFFIXES as PAGES
 from corpus.pages import read_page
-from corpus.sentences import split
+from corpus.sentences import LONGEST, split
 from corpus.stated import stated_article, stated_events
 from corpus.types import Article, ArticleKind, Issue, Role, Sentence
 
@@ -217,7 +217,9 @@ def _is_address(text: str) -> bool:
 
 
 def _whole(body: Clean, role: Role, paragraph: int, section: str = "") -> Sentence:
-    return Sentence(_line(body.text), *body.span(0, len(body.text)), role, section, paragraph)
+    """A line as one sentence, as far as one may go."""
+    kept = body.cut(0, LONGEST)
+    return Sentence(_line(kept.text), *kept.span(0, len(kept.text)), role, section, paragraph)
 
 
 def _line(text: str) -> str:

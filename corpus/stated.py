@@ -13,6 +13,7 @@ from corpus.cleaning import clean
 from corpus.dates import find_periods
 from corpus.masthead import front_matter, stated_day
 from corpus.pages import MARK, SUFFIXES, attributes_of
+from corpus.sentences import LONGEST
 from corpus.types import Article, EventStatus, Period, Sentence
 
 _WRAPPED = re.compile(r"\A\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*\Z")
@@ -71,7 +72,7 @@ def _of_script(text: str, script: re.Match[str]) -> Iterator[StatedEvent]:
         name = thing.get("name")
         if isinstance(name, str) and (spans := spelt.get(name)):
             start, end = spans.popleft() if len(spans) > 1 else spans[0]
-            if _is_event(thing) and (read := _plain(name)):
+            if _is_event(thing) and (read := _plain(name)[:LONGEST]):
                 yield _stated(thing, read, start, end)
 
 
@@ -105,7 +106,7 @@ def _listed(said: Any) -> list[Any]:
 
 
 def _plain(said: str) -> str:
-    """A string of JSON-LD as a person reads it: without tags and entities, and without half characters."""
+    """A string as a person reads it: without tags and entities, and without half characters."""
     text = clean(html.unescape(said)).text
     return " ".join(text.encode("utf-8", "ignore").decode("utf-8").split())
 
@@ -172,7 +173,9 @@ def _of_front_matter(text: str) -> Iterator[StatedEvent]:
     at = text.find(title, 0, behind) if isinstance(title, str) and title.strip() else -1
     if at >= 0 and isinstance(title, str) and (period := _span(first, _day(fields, _ENDS))):
         places = tuple(value for key in _PLACES if isinstance(value := fields.get(key), str))
-        yield StatedEvent(_plain(title), "", period, places, _status(fields.get("status")), at, at + len(title))
+        yield StatedEvent(
+            _plain(title)[:LONGEST], "", period, places, _status(fields.get("status")), at, at + len(title)
+        )
 
 
 def _day(fields: Mapping[str, Any], names: tuple[str, ...]) -> Period | None:

@@ -1,5 +1,6 @@
 """Text made to be slow takes no longer than its length: four times as much, about four times as long."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -67,6 +68,32 @@ def test_an_entry_of_many_lines() -> None:
         return "BEGIN:VEVENT\nSUMMARY:" + "Rope\\n" * size + "\nEND:VEVENT\n"
 
     assert growth(lambda text: parse_issue("a.ics", text), written, 1_000) < QUADRATIC
+
+
+@pytest.mark.parametrize("name", ["SUMMARY", "DESCRIPTION"])
+@pytest.mark.parametrize("part", ["A", "A-", "Foo School of "])
+def test_the_texts_of_an_entry(part: str, name: str) -> None:
+    def written(size: int) -> str:
+        return f"BEGIN:VEVENT\nDTSTART:20240504\n{name}:{part * size}\nSUMMARY:Ropes\nEND:VEVENT\n"
+
+    assert growth(lambda text: find_mentions(parse_issue("a.ics", text)), written, 500) < QUADRATIC
+
+
+@pytest.mark.parametrize("name", ["name", "description"])
+@pytest.mark.parametrize("part", ["A", "Foo School of "])
+def test_the_texts_of_an_event_stated_for_machines(part: str, name: str) -> None:
+    def written(size: int) -> str:
+        told = json.dumps({"@type": "Event", "startDate": "2024-05-04", "name": "Ropes"} | {name: part * size})
+        return f'<p>Text.</p><script type="application/ld+json">{told}</script>'
+
+    assert growth(lambda text: find_mentions(parse_issue("a.html", text)), written, 500) < QUADRATIC
+
+
+def test_a_heading_of_one_word() -> None:
+    def read(text: str) -> None:
+        find_mentions(parse_issue("a.md", text))
+
+    assert growth(read, lambda size: f"# {'A' * size}\n\nRopes on 4 May 2024.", 1_000) < QUADRATIC
 
 
 @pytest.mark.parametrize("part", ["(", "meeting of ", "4 May: ", "9th ", "the forum, and "])
