@@ -11,7 +11,7 @@ import icalendar
 from corpus.cleaning import Clean, clean, join
 from corpus.masthead import describe
 from corpus.sentences import LONGEST, split
-from corpus.types import Article, Issue, Period, Sentence
+from corpus.types import LONGEST_TITLE, Article, Issue, Period, Sentence
 
 SUFFIX = ".ics"
 
@@ -107,8 +107,9 @@ def _day(moment: date) -> date:
 
 
 def _article(entry: Entry) -> Article:
-    headline = entry.name.text.replace("\n", " ")
-    sentences = [Sentence(headline, *entry.name.span(0, len(entry.name.text)), "headline")]
+    name = entry.name.text.replace("\n", " ")
+    headline = name[:LONGEST_TITLE]
+    sentences = [Sentence(name, *entry.name.span(0, len(entry.name.text)), "headline")]
     for paragraph, line in enumerate([entry.place, *entry.description], 1):
         cuts = split(line.text) if line is not entry.place else [(0, len(line.text))] if line.text else []
         sentences += [Sentence(line.text[a:b], *line.span(a, b), "text", "", paragraph) for a, b in cuts]

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from corpus.dates import find_periods
-from corpus.types import Period, Source
+from corpus.types import LONGEST_TITLE, Period, Source
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HEADER = re.compile(r"\ufeff?((?:[A-Za-z][\w -]{0,30}:[ \t].*\r?\n){2,20})[ \t]*\r?\n")
@@ -69,14 +69,14 @@ def describe(path: str, fields: dict[str, Any], masthead: Sequence[str], title: 
         or title
         or (f"{organisation} newsletter" if organisation else _words(stem))
     )
-    return Source(path, " ".join(chosen.split()), organisation, number, published)
+    return Source(path, " ".join(chosen.split())[:LONGEST_TITLE], organisation, number, published)
 
 
 def _text(value: object) -> str:
     """A field on one line; empty for lists, which YAML can make endless, and for numbers that no field means."""
     if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
         return ""
-    return " ".join(str(value).split()) if isinstance(value, str | int | float | date) else ""
+    return " ".join(str(value).split())[:LONGEST_TITLE] if isinstance(value, str | int | float | date) else ""
 
 
 def _organisation(text: str) -> str:

@@ -16,7 +16,7 @@ from corpus.pages import SUFFIXES as PAGES
 from corpus.pages import read_page
 from corpus.sentences import LONGEST, split
 from corpus.stated import stated_article, stated_events
-from corpus.types import Article, ArticleKind, Issue, Role, Sentence
+from corpus.types import LONGEST_TITLE, Article, ArticleKind, Issue, Role, Sentence
 
 _CONTACT = re.compile(
     r"(?:contacts?|contact (?:us|details|information|the \w+)|get in touch|how to reach us|imprint|impressum|colophon"
@@ -90,7 +90,7 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
         if block.kind != "heading" or block.level == BOLD_LEVEL:
             current.blocks.append(block)
             continue
-        text = block.body.text
+        text = block.body.text[:LONGEST_TITLE]
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         dateline = current.blocks[-1] if current.blocks and _is_dateline(current.blocks[-1], current) else None
         if _CONTACT.fullmatch(text):
@@ -199,7 +199,7 @@ def _sentences(draft: _Draft) -> Iterator[Sentence]:
         body = block.body
         if block.kind == "heading":
             if not _repeats(body.text, draft):
-                section = body.text
+                section = body.text[:LONGEST_TITLE]
                 yield _whole(body, "section", paragraph, section)
         elif draft.kind != "article" and _is_address(body.text):
             if body.text not in seen:  # a masthead is often set twice, on the cover and on the first page

@@ -14,7 +14,7 @@ from corpus.dates import find_periods
 from corpus.masthead import front_matter, stated_day
 from corpus.pages import MARK, SUFFIXES, attributes_of
 from corpus.sentences import LONGEST
-from corpus.types import Article, EventStatus, Period, Sentence
+from corpus.types import LONGEST_TITLE, Article, EventStatus, Period, Sentence
 
 _WRAPPED = re.compile(r"\A\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*\Z")
 _NAME = re.compile(r'"name"\s*:\s*"((?:[^"\\]|\\.)*)"', re.DOTALL)
@@ -54,7 +54,7 @@ def stated_events(path: str, text: str) -> list[StatedEvent]:
 def stated_article(event: StatedEvent) -> Article:
     """A stated event as an article, so that it can be found and shown."""
     name = Sentence(event.name, event.start, event.end, "headline")
-    return Article("article", event.name, "", event.start, event.end, (name,))
+    return Article("article", event.name[:LONGEST_TITLE], "", event.start, event.end, (name,))
 
 
 def _of_script(text: str, script: re.Match[str]) -> Iterator[StatedEvent]:
