@@ -45,6 +45,13 @@ def test_a_sentence_full_of_titles() -> None:
     assert growth(lambda text: parse_issue("a.md", text), lambda size: "Mr. " * size, 2_000) < QUADRATIC
 
 
+def test_a_page_that_hides_all() -> None:
+    def written(size: int) -> str:
+        return "<div hidden>" * size + "<h1>Day" * size
+
+    assert growth(lambda text: parse_issue("a.html", text), written, 3_000) < QUADRATIC
+
+
 def test_a_page_that_hides_much() -> None:
     def read(page: str) -> None:
         assert parse_issue("a.html", page).articles[-1].sentences[-1].text == "Rope"
