@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from corpus import clean, find_mentions, find_periods, merge_mentions, parse_issue
+from corpus import clean, find_mentions, find_periods, merge_mentions, parse_issue, periods_of_sentences
 from tests.growth import growth
 
 QUADRATIC = 8
@@ -23,6 +23,13 @@ def test_dates(part: str) -> None:
         list(find_periods(text, date(2024, 3, 1)))
 
     assert growth(read, lambda size: part * size, 500) < QUADRATIC
+
+
+def test_years_that_are_said_again_and_again() -> None:
+    def read(text: str) -> None:
+        periods_of_sentences(text.splitlines(), date(2024, 3, 1))
+
+    assert growth(read, lambda size: "It was 1950. On 3 May we met.\n" * size, 300) < QUADRATIC
 
 
 @pytest.mark.parametrize(
