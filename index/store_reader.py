@@ -153,11 +153,11 @@ class Reader:
         rows = {s: get("SELECT doc FROM vocabulary WHERE term = ?", (s,)).fetchone() for s in stems}
         return {stem: row[0] if row else 0 for stem, row in rows.items()}
 
-    def spellings(self, initial: str) -> dict[str, int]:
-        """The folded words of the archive that begin with `initial`, each with the number of passages it stands in."""
-        after = chr(ord(initial[0]) + 1)
+    def spellings(self, letter: str) -> dict[str, int]:
+        """The folded words of the archive that begin with `letter`, each with the number of passages it stands in."""
+        after = chr(ord(letter) + 1)
         return dict(
-            self._connection.execute("SELECT term, doc FROM spelled WHERE term >= ? AND term < ?", (initial, after))
+            self._connection.execute("SELECT term, doc FROM spelled WHERE term >= ? AND term < ?", (letter, after))
         )
 
     def acronyms(self, text: str) -> list[Acronym]:
