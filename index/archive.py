@@ -9,7 +9,7 @@ from corpus import NoIndexError, StoreError
 from index.building import STORE_FILE, VECTORS_FILE, check_encoder
 from index.store import Store
 from index.store_reader import Reader
-from index.vectors import StaleVectorsError, VectorIndex, build_vectors, load_vectors, save_vectors
+from index.vectors import VectorIndex, build_vectors, load_vectors, save_vectors
 
 
 class Archive:
@@ -49,9 +49,8 @@ class Archive:
         with self._lock:
             if self._vectors is None or self._vectors.generation != generation:
                 path = self.data / VECTORS_FILE
-                try:
-                    self._vectors = load_vectors(path, generation)
-                except StaleVectorsError:
+                self._vectors = load_vectors(path, generation)
+                if self._vectors is None:
                     self._vectors = build_vectors(*reader.embeddings(), generation)
                     with suppress(StoreError):  # a folder that cannot be written can still be read
                         save_vectors(self._vectors, path)

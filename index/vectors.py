@@ -16,10 +16,6 @@ _MAGIC = b"newsletter-vectors-1\n"
 Ids = NDArray[np.int64]
 
 
-class StaleVectorsError(StoreError):
-    """A vector file is missing, damaged, or of another generation: it must be built again."""
-
-
 class VectorIndex:
     """An exact inner product index over unit vectors, searched by id."""
 
@@ -67,16 +63,16 @@ def save_vectors(vectors: VectorIndex, path: Path) -> None:
         ) from error
 
 
-def load_vectors(path: Path, generation: str) -> VectorIndex:
-    """The index in the file at `path`. Raises StaleVectorsError unless it is whole and of `generation`."""
+def load_vectors(path: Path, generation: str) -> VectorIndex | None:
+    """The index in the file at `path`; None unless it can be read, is whole and of `generation`."""
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise StaleVectorsError(f"{path} cannot be read: {error.strerror}.") from error
+    except OSError:
+        return None
     header = _header(generation, b"")[:-32]
     payload = data[len(header) + 32 :]
     if data[: len(header) + 32] != _header(generation, payload):
-        raise StaleVectorsError(f"{path} is damaged or belongs to another generation than {generation}.")
+        return None
     return VectorIndex(faiss.deserialize_index(np.frombuffer(payload, dtype=np.uint8)), generation)
 
 
