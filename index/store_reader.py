@@ -216,9 +216,11 @@ class Reader:
             "SELECT count(*) FROM passages WHERE id NOT IN (SELECT rowid FROM words)"
         ).fetchone()[0]
         found += [f"{lost} passages cannot be found by their words"] if lost else []
-        for path, text in self._connection.execute("SELECT path, text FROM issues"):
-            if text_digest(text) != self.digests()[path]:
-                found.append(f"the text of {path} is not the one that was read")
+        found += [
+            f"the text of {path} is not the one that was read"
+            for path, text, digest in self._connection.execute("SELECT path, text, digest FROM issues")
+            if text_digest(text) != digest
+        ]
         return found
 
 
