@@ -4,11 +4,13 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from corpus.calendars import SUFFIX as CALENDAR
 from corpus.errors import SourceError
+from corpus.pages import SUFFIXES as PAGES
 from corpus.parsing import parse_issue
 from corpus.types import Issue
 
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".ics")
+SUFFIXES = (".md", ".markdown", ".txt", *PAGES, CALENDAR)
 """The formats that are read: Markdown, plain text, web pages and calendars."""
 
 UNREAD_SUFFIXES = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".eml", ".epub")

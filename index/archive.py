@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus import NoIndexError, StoreError
 from index.building import STORE_FILE, VECTORS_FILE, check_encoder
-from index.store import Store
+from index.store import Store, build_command
 from index.store_reader import Reader
 from index.vectors import VectorIndex, build_vectors, load_vectors, save_vectors
 
@@ -43,9 +43,7 @@ class Archive:
         """The vector index of the reader's generation: at hand, from its file, or built again."""
         generation = reader.generation
         if not generation:
-            raise NoIndexError(
-                f"There is no index in {self.data}. Build it: newsletter build FOLDER --data {self.data}"
-            )
+            raise NoIndexError(f"There is no index in {self.data}. Build it: {build_command(self.data)}")
         with self._lock:
             if self._vectors is None or self._vectors.generation != generation:
                 path = self.data / VECTORS_FILE

@@ -1,5 +1,6 @@
 """A folder of newsletters to an index."""
 
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from index.chunking import PASSAGE_TOKENS, Chunk, chunk
 from index.context import findable
 from index.encoder import DIMENSION, ENCODER, WEIGHTS_SHA256, Encoder
 from index.events import add_mentions, merge_events
-from index.store import Store
+from index.store import Store, build_command
 from index.store_reader import Reader, text_digest
 from index.vectors import build_vectors, save_vectors
 
@@ -189,5 +190,5 @@ def check_encoder(reader: Reader, data: Path) -> None:
         raise EncoderError(
             f"The index in {data} was built with the encoder {manifest.get('encoder')} "
             f"({manifest.get('encoder_digest', '')[:12]}…), not with {ENCODER} ({WEIGHTS_SHA256[:12]}…). "
-            f"Build it again: rm -r {data} && newsletter build FOLDER --data {data}"
+            f"Build it again: rm -r {shlex.quote(str(data))} && {build_command(data)}"
         )

@@ -5,6 +5,7 @@ generation. Embeddings are kept by the text they were made from, so that text se
 whatever file, is not embedded again, and a build that was killed continues where it stopped.
 """
 
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,11 @@ from index.tables import SCHEMA, TABLES
 
 PATIENCE = 30
 """Seconds for which another process that is writing is waited for."""
+
+
+def build_command(folder: Path) -> str:
+    """What to type for the index in `folder`, which may have spaces in its name, to be built."""
+    return f"newsletter build FOLDER --data {shlex.quote(str(folder))}"
 
 
 class Store:
@@ -39,9 +45,7 @@ class Store:
     def open(cls, path: Path) -> "Store":
         """The store at `path`. Raises NoIndexError when nothing was ever built there."""
         if not path.is_file():
-            raise NoIndexError(
-                f"There is no index in {path.parent}. Build it: newsletter build FOLDER --data {path.parent}"
-            )
+            raise NoIndexError(f"There is no index in {path.parent}. Build it: {build_command(path.parent)}")
         store = cls(path)
         with store.read() as reader:
             if not reader.generation:
@@ -59,7 +63,7 @@ class Store:
             if (schema := reader.manifest().get("schema")) != SCHEMA:
                 raise StoreError(
                     f"{self.path} has tables of version {schema}, not {SCHEMA}. "
-                    f"Delete {self.path.parent} and build again: newsletter build FOLDER --data {self.path.parent}"
+                    f"Delete {self.path.parent} and build again: {build_command(self.path.parent)}"
                 )
             yield reader
 
@@ -93,13 +97,11 @@ class Store:
         except sqlite3.DatabaseError as error:
             raise StoreError(
                 f"{self.path} cannot be used: {error}. If it is damaged, delete it and build again: "
-                f"newsletter build FOLDER --data {self.path.parent}"
+                f"{build_command(self.path.parent)}"
             ) from error
         finally:
             connection.close()  # what was not committed is rolled back
 
     def _unfinished(self) -> NoIndexError:
         folder = self.path.parent
-        return NoIndexError(
-            f"The index in {folder} was never finished. Build it: newsletter build FOLDER --data {folder}"
-        )
+        return NoIndexError(f"The index in {folder} was never finished. Build it: {build_command(folder)}")

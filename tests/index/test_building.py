@@ -168,11 +168,11 @@ def test_vectors_that_cannot_be_written_are_named(newsletters: Write, tmp_path: 
 def test_an_index_of_another_encoder_is_refused_with_the_command_that_mends_it(
     newsletters: Write, tmp_path: Path, encoder: Encoder
 ) -> None:
-    folder, data = newsletters({"a.md": BRIDGE}), tmp_path / "data"
+    folder, data = newsletters({"a.md": BRIDGE}), tmp_path / "our data"
     build(folder, data, encoder)
     with sqlite3.connect(data / "archive.sqlite") as connection:
         connection.execute("UPDATE manifest SET value = 'another' WHERE key = 'encoder'")
-    with pytest.raises(EncoderError, match="newsletter build FOLDER"):
+    with pytest.raises(EncoderError, match=f"rm -r '{data}' && newsletter build FOLDER --data '{data}'"):
         Archive.open(data)
     with pytest.raises(EncoderError):
         build(folder, data, encoder)
