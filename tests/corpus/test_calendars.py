@@ -84,4 +84,7 @@ def test_an_entry_without_a_day_has_no_period_and_one_without_a_name_is_left_out
 
 @given(st.text(alphabet='BEGIN:VEVENTDSUMARY;="\\,n \r\n\t0123456789TZ', max_size=200))
 def test_any_text_parses(text: str) -> None:
-    assert find_mentions(parse_issue("any.ics", entry(text))) is not None
+    issue = parse_issue("any.ics", entry(text))
+    for told in find_mentions(issue):
+        assert told.name
+        assert 0 <= told.start < told.end <= len(issue.text)
