@@ -6,15 +6,15 @@ numbers go, and a bold or numbered line that works as a heading becomes one.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from corpus.cleaning import Clean, clean
-from corpus.sentences import runs_on
+from corpus.cleaning import Clean, clean, join
+from corpus.sentences import ENOUGH, runs_on
 
 BOLD_LEVEL = 7
 """The level of a heading that is only a short paragraph in bold: below every marked one."""
@@ -137,7 +137,7 @@ def _without_hashes(body: Clean) -> Clean:
     """A heading's text without the number signs that a converter left in it."""
     size = len(body.text.rstrip("# "))
     start = len(body.text) - len(body.text.lstrip("# "))
-    return Clean(body.text[start:size], body.starts[start:size], body.ends[start:size])
+    return body.cut(start, size)
 
 
 def _is_prose(title: str, following: Block | None) -> bool:
@@ -154,11 +154,17 @@ def _is_prose(title: str, following: Block | None) -> bool:
 
 def _joined(blocks: Iterable[Block]) -> list[Block]:
     """Paragraphs that a missing picture or a page break cut in half made whole again."""
-    out: list[Block] = []
+    runs: list[list[Block]] = []
     for block in blocks:
-        last = out[-1] if out else None
-        if last and last.kind == block.kind == "paragraph" and runs_on(last.body.text, block.body.text):
-            out[-1] = replace(last, body=last.body + block.body, end=block.end)
+        if runs and block.kind == runs[-1][0].kind == "paragraph" and _is_cut(runs[-1], block):
+            runs[-1].append(block)
         else:
-            out.append(block)
-    return out
+            runs.append([block])
+    return [replace(run[0], body=join(part.body for part in run), end=run[-1].end) for run in runs]
+
+
+def _is_cut(run: Sequence[Block], block: Block) -> bool:
+    """Whether `block` goes on with the paragraph that `run` has parts of."""
+    first, last = run[0].body.text, run[-1].body.text
+    said = last if len(run) == 1 else f"{first[:ENOUGH]} {last}"  # all that tells, however much lies between
+    return runs_on(said, block.body.text)

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 
 import icalendar
 
-from corpus.cleaning import Clean, clean
+from corpus.cleaning import Clean, clean, join
 from corpus.masthead import describe
-from corpus.sentences import split
-from corpus.types import Article, Issue, Period, Sentence
+from corpus.sentences import LONGEST, split
+from corpus.types import LONGEST_TITLE, Article, Issue, Period, Sentence
 
 SUFFIX = ".ics"
 
@@ -49,7 +49,7 @@ def read_entries(text: str) -> Iterator[Entry]:
         values = [_lines(text, start, start + alarm[0], key) for key in ("SUMMARY", "LOCATION", "DESCRIPTION")]
         name, place, description = values
         if name:
-            yield Entry(_joined(name), _joined(place), tuple(description), *_when(text[start:end]))
+            yield Entry(_head(name), _head(place), tuple(description), *_when(text[start:end]))
 
 
 def _blocks(text: str, component: str) -> Iterator[tuple[int, int]]:
@@ -72,6 +72,11 @@ def _lines(text: str, start: int, end: int, name: str) -> list[Clean]:
     return [line for line in lines if line.text]
 
 
+def _head(lines: list[Clean]) -> Clean:
+    """The lines as one, as far as one sentence may go."""
+    return join(lines).cut(0, LONGEST)
+
+
 def _unfolded(read: Clean, text: str) -> Clean:
     """A value without the spaces at which its line was folded, which may be amid a word."""
     kept = [n for n in range(len(read.text)) if not _FOLD.fullmatch(text, read.starts[n], read.ends[n])]
@@ -79,15 +84,11 @@ def _unfolded(read: Clean, text: str) -> Clean:
     return Clean("".join(read.text[n] for n in kept), starts, ends)
 
 
-def _joined(lines: list[Clean]) -> Clean:
-    return sum(lines, start=Clean("", array("q"), array("q")))
-
-
 def _when(block: str) -> tuple[Period | None, bool]:
     """The days of an entry, and whether it is cancelled; (None, False) where it does not keep to the format."""
     try:
         event = icalendar.Event.from_ical(block)
-    except ValueError:
+    except (ValueError, OSError):  # an OSError for a time zone too long for a file name
         return None, False
     if not isinstance(event, icalendar.Event):
         return None, False
@@ -106,8 +107,9 @@ def _day(moment: date) -> date:
 
 
 def _article(entry: Entry) -> Article:
-    headline = entry.name.text.replace("\n", " ")
-    sentences = [Sentence(headline, *entry.name.span(0, len(entry.name.text)), "headline")]
+    name = entry.name.text.replace("\n", " ")
+    headline = name[:LONGEST_TITLE]
+    sentences = [Sentence(name, *entry.name.span(0, len(entry.name.text)), "headline")]
     for paragraph, line in enumerate([entry.place, *entry.description], 1):
         cuts = split(line.text) if line is not entry.place else [(0, len(line.text))] if line.text else []
         sentences += [Sentence(line.text[a:b], *line.span(a, b), "text", "", paragraph) for a, b in cuts]

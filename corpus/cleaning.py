@@ -3,7 +3,7 @@
 import html
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # Alternatives are tried in this order at each position. Text between matches is kept as it stands.
@@ -51,14 +51,9 @@ class Clean:
         """The original half-open offsets of `text[start:end]`, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
 
-    def __add__(self, other: "Clean") -> "Clean":
-        """Both texts as one, a space between them unless the first ends in a hyphenated half-word."""
-        if not self.text or not other.text:
-            return other if not self.text else self
-        if re.search(r"\w-$", self.text) and other.text[0].islower():
-            return Clean(self.text[:-1] + other.text, self.starts[:-1] + other.starts, self.ends[:-1] + other.ends)
-        gap = (array("q", [self.ends[-1]]), array("q", [other.starts[0]]))
-        return Clean(f"{self.text} {other.text}", self.starts + gap[0] + other.starts, self.ends + gap[1] + other.ends)
+    def cut(self, start: int, end: int) -> "Clean":
+        """`text[start:end]` with its own way back."""
+        return Clean(self.text[start:end], self.starts[start:end], self.ends[start:end])
 
 
 def clean(text: str, start: int = 0, end: int | None = None) -> Clean:
@@ -78,8 +73,28 @@ def clean(text: str, start: int = 0, end: int | None = None) -> Clean:
             starts.extend([begin] * len(piece))
             ends.extend([stop] * len(piece))
     joined = "".join(out)
-    size = len(joined.rstrip())
-    return Clean(joined[:size], starts[:size], ends[:size])
+    return Clean(joined, starts, ends).cut(0, len(joined.rstrip()))
+
+
+def join(parts: Iterable[Clean]) -> Clean:
+    """The texts as one, a space between two of them unless the first ends in a hyphenated half-word."""
+    out: list[str] = []
+    starts, ends = array("q"), array("q")
+    for part in parts:
+        if not part.text:
+            continue
+        if out and part.text[0].islower() and re.search(r"\w-$", out[-1]):
+            out[-1] = out[-1][:-1]
+            starts.pop()
+            ends.pop()
+        elif out:
+            out.append(" ")
+            starts.append(ends[-1])
+            ends.append(part.starts[0])
+        out.append(part.text)
+        starts.extend(part.starts)
+        ends.extend(part.ends)
+    return Clean("".join(out), starts, ends)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -99,8 +114,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
             yield match["address"], match.start(), at
         elif match["escaped"]:
             yield match["escaped"], match.start(), at
-        elif match["entity"]:
-            decoded = html.unescape(match["entity"])
+        elif match["entity"] and (decoded := html.unescape(match["entity"])):  # "&#1;" stands for nothing
             yield (" " if decoded.isspace() else decoded), match.start(), at
     if at < end:
         yield text[at:end], at, end

@@ -1,13 +1,16 @@
 """Newsletter files: which there are, and their characters."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
+from corpus.calendars import SUFFIX as CALENDAR
 from corpus.errors import SourceError
+from corpus.pages import SUFFIXES as PAGES
 from corpus.parsing import parse_issue
 from corpus.types import Issue
 
-SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".ics")
+SUFFIXES = (".md", ".markdown", ".txt", *PAGES, CALENDAR)
 """The formats that are read: Markdown, plain text, web pages and calendars."""
 
 UNREAD_SUFFIXES = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".eml", ".epub")
@@ -44,22 +47,31 @@ def find_unread(folder: Path) -> list[Path]:
 
 
 def _files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
-    root = folder.resolve()
-    return [
-        Path(base, name)
-        for base, folders, names in os.walk(folder, onerror=_unreadable)
-        if not folders.sort() and not _hidden(Path(base), folder)
-        for name in sorted(names)
-        if not name.startswith(".")
-        and name.lower().endswith(suffixes)
-        and Path(base, name).resolve().is_relative_to(root)
-    ]
+    root, found = folder.resolve(), []
+    for base, folders, names in os.walk(folder, onerror=_unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(base, name)
+            if name.lower().endswith(suffixes) and not name.startswith(".") and _is_inside(path, root):
+                found.append(path)
+    return found
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    """Whether there is a file at `path`, no pipe or link to nowhere, and not outside `root`."""
+    return path.is_file() and path.resolve().is_relative_to(root)
 
 
 def read_issue(path: Path, folder: Path) -> Issue:
-    """The issue in the file at `path`, named relative to `folder`. Raises SourceError, see `read_text`."""
-    text = read_text(path)
-    issue = parse_issue(path.relative_to(folder).as_posix(), text)
+    """The issue in the file at `path`, named relative to `folder`.
+
+    Raises SourceError when the file cannot be read (see `read_text`), has no text, or a name that is not in UTF-8.
+    """
+    name = path.relative_to(folder).as_posix()
+    if any("\ud800" <= character <= "\udfff" for character in name):  # Python's way to keep bytes that are not UTF-8
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        raise SourceError(f"{shown} in {folder} has a name that is not in UTF-8. Rename it.")
+    issue = parse_issue(name, read_text(path))
     if not issue.articles:
         raise SourceError(f"{path} holds no text. Remove it, or put the newsletter's text into it.")
     return issue
@@ -88,27 +100,20 @@ def read_text(path: Path) -> str:
 
 def _decode(data: bytes) -> str | None:
     """`data` as text; None when it is not text in any encoding understood here."""
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16")
-        if _controls(data) > len(data) // 1000:
-            return None
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
+    encodings: tuple[str, ...] = ("utf-8", "cp1252")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)
+    elif _controls(data) > len(data) // 1000:
         return None
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return None
 
 
 def _controls(data: bytes) -> int:
     """How many bytes of `data` no text has: control characters other than tab, line ends and form feed."""
     return len(data) - len(data.translate(None, bytes({*range(32)} - {9, 10, 12, 13})))
-
-
-def _hidden(base: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in base.relative_to(folder).parts)
 
 
 def _unreadable(error: OSError) -> None:

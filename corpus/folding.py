@@ -26,7 +26,8 @@ def fold(text: str) -> str:
 
     NUL and other control characters become spaces, so that the result is safe in SQLite.
     """
-    lowered = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    # casefold knows no small letter for "𝐉" and "™", which NFKD takes apart into capitals
+    lowered = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     return "".join(" " if ord(c) < 32 else c for c in lowered if not unicodedata.combining(c))
 
 

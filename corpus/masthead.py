@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from corpus.dates import find_periods
-from corpus.types import Period, Source
+from corpus.types import LONGEST_TITLE, Period, Source
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HEADER = re.compile(r"\ufeff?((?:[A-Za-z][\w -]{0,30}:[ \t].*\r?\n){2,20})[ \t]*\r?\n")
@@ -19,6 +19,8 @@ _NUMBER = re.compile(
 )
 _KIND = re.compile(r"\b(?:e-?news|(?:news)?letter|bulletin|gazette|digest|newsflash|update)s?\b", re.I)
 _SPECIAL = re.compile(r"\bspecial\s+(?:issue|edition)\b", re.I)
+_LONGEST_NUMBER = 64
+"""Bits; Python refuses to write out numbers of thousands of digits."""
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], int]:
@@ -35,7 +37,8 @@ def front_matter(text: str) -> tuple[dict[str, Any], int]:
         return {}, 0
     try:
         fields = yaml.safe_load(match[1])
-    except (yaml.YAMLError, ValueError, RecursionError):
+    # "!!bool x" is a KeyError, "!!int ''" an IndexError, "!!timestamp x" an AttributeError
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError):
         return {}, 0
     return (fields, match.end()) if isinstance(fields, dict) else ({}, 0)
 
@@ -54,7 +57,7 @@ def describe(path: str, fields: dict[str, Any], masthead: Sequence[str], title: 
         or _from_name(stem)
         or _published(closing)
     )
-    number = str(fields.get("issue") or fields.get("number") or "") or _number([title, *lines]) or _number(closing)
+    number = _text(fields.get("issue") or fields.get("number")) or _number([title, *lines]) or _number(closing)
     names = [text for text in masthead if not _NUMBER.search(text) and not any(_periods(text))]
     special = next((text for text in masthead if _SPECIAL.search(text)), "")
     organisation = _text(fields.get("organisation") or fields.get("organization") or fields.get("publisher"))
@@ -66,11 +69,14 @@ def describe(path: str, fields: dict[str, Any], masthead: Sequence[str], title: 
         or title
         or (f"{organisation} newsletter" if organisation else _words(stem))
     )
-    return Source(path, " ".join(chosen.split()), organisation, number, published)
+    return Source(path, " ".join(chosen.split())[:LONGEST_TITLE], organisation, number, published)
 
 
 def _text(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float | date) else ""
+    """A field on one line; empty for lists, which YAML can make endless, and for numbers that no field means."""
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        return ""
+    return " ".join(str(value).split())[:LONGEST_TITLE] if isinstance(value, str | int | float | date) else ""
 
 
 def _organisation(text: str) -> str:
@@ -99,8 +105,8 @@ def stated_day(value: object) -> Period | None:
         value = value.date()
     if isinstance(value, date):
         return Period(value, value, "day", f"{value.day} {value:%B %Y}")
-    found = list(find_periods(str(value))) if value else []
-    return found[0] if found else _from_name(str(value or ""))
+    said = _text(value)
+    return next(find_periods(said), None) or _from_name(said)
 
 
 def _from_name(stem: str) -> Period | None:

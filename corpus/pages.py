@@ -57,34 +57,36 @@ class Page:
 def read_page(text: str) -> Page:
     """The blocks and fields of the HTML in `text`. Any text is read; tags that nothing closes close themselves."""
     reader = _Reader(text)
-    if left_open := reader.left_open:  # what is hidden and never closed would be the rest of the page
-        reader = _Reader(text, left_open)
-        reader = _Reader(text, None) if reader.left_open else reader
+    if reader.left_open >= 0:  # what is hidden and never closed would be the rest of the page
+        reader = _Reader(text, reader.left_open)
+        reader = _Reader(text, None) if reader.left_open >= 0 else reader
     return Page(reader.fields, settled(reader.blocks))
 
 
 class _Reader:
     """Cuts a page at the tags of its blocks. What lies between two cuts is one block."""
 
-    def __init__(self, text: str, shown: frozenset[int] | None = frozenset()) -> None:
-        """Read `text`, with what is hidden where it begins at an offset of `shown`, or with all that is for None."""
+    def __init__(self, text: str, shown: int | None = -1) -> None:
+        """Read `text`, with what is hidden where it begins at the offset `shown`, or with all that is for None."""
         self.fields: dict[str, str] = {}
         self.blocks: list[Block] = []
         self._text = text
         self._shown = shown
         self._from = self._level = self._lists = 0
-        self._unread: list[tuple[str, int]] = []  # tags that are open, with the offset of what hides itself, else -1
+        self._unread: list[
+            tuple[str, int]
+        ] = []  # tags that are open; the first with its offset if it hides itself, else -1
         self._tags: Counter[str] = Counter()  # of them
-        self._cells: list[list[Block]] | None = None  # of the table's row that is being read
+        self._cells: list[list[Block]] = []  # of the table's row that is being read
         for mark in MARK.finditer(text):
             self._read(mark)
         self._cut(len(text), len(text))
         self._end_row()
 
     @property
-    def left_open(self) -> frozenset[int]:
-        """Where what is hidden and has not been closed begins."""
-        return frozenset(start for _, start in self._unread if start >= 0)
+    def left_open(self) -> int:
+        """Where what is hidden and has not been closed begins; -1 where nothing is."""
+        return self._unread[0][1] if self._unread else -1
 
     def _read(self, mark: re.Match[str]) -> None:
         """Take note of the tag that comes next."""
@@ -105,7 +107,7 @@ class _Reader:
             self._open(tag, mark)
 
     def _hides(self, tag: str, mark: re.Match[str]) -> bool:
-        if tag not in _HIDEABLE or self._shown is None or mark.start() in self._shown:
+        if tag not in _HIDEABLE or self._shown is None or mark.start() == self._shown:
             return False
         return _is_hidden(mark["attributes"])
 
@@ -121,7 +123,7 @@ class _Reader:
 
     def _end_row(self) -> None:
         """The cells so far as one line with bars between them, if they are a row of a table rather than a layout."""
-        cells, self._cells = [cell for cell in self._cells or [] if cell], None
+        cells, self._cells = [cell for cell in self._cells if cell], []
         whole = all(len(cell) == 1 and len(cell[0].body.text.split()) <= _LONGEST_CELL for cell in cells)
         if len(cells) > 1 and whole and not any(block.level in range(1, BOLD_LEVEL) for (block,) in cells):
             self.blocks.append(_row([block for (block,) in cells]))
@@ -131,7 +133,7 @@ class _Reader:
     def _open(self, tag: str, mark: re.Match[str]) -> None:
         self._cut(mark.start(), mark.end())
         # neither </head> nor <body> need be written
-        if (tag in _BEGINS_TEXT and not self.left_open) or (tag != "title" and self._unread == [_HEAD]):
+        if (tag in _BEGINS_TEXT and self.left_open < 0) or (tag != "title" and self._unread == [_HEAD]):
             self._unread.clear()
             self._tags.clear()
         self._level = int(tag[1]) if tag in _HEADINGS else 0 if tag in ("p", "div") else self._level
@@ -139,7 +141,7 @@ class _Reader:
         if tag in ("tr", "table"):
             self._end_row()
         if tag in ("td", "th"):
-            self._cells = [*(self._cells or []), []]
+            self._cells.append([])
 
     def _close(self, tag: str, mark: re.Match[str]) -> None:
         if tag == "title" and self._unread in ([], [_HEAD]):

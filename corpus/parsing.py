@@ -14,9 +14,9 @@ from corpus.folding import fold
 from corpus.masthead import describe, front_matter
 from corpus.pages import SUFFIXES as PAGES
 from corpus.pages import read_page
-from corpus.sentences import split
+from corpus.sentences import LONGEST, split
 from corpus.stated import stated_article, stated_events
-from corpus.types import Article, ArticleKind, Issue, Role, Sentence
+from corpus.types import LONGEST_TITLE, Article, ArticleKind, Issue, Role, Sentence
 
 _CONTACT = re.compile(
     r"(?:contacts?|contact (?:us|details|information|the \w+)|get in touch|how to reach us|imprint|impressum|colophon"
@@ -31,10 +31,8 @@ _DEPARTMENT = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-h])[.)]\s", re.I)
 _PLACE_WORD = r"[^\W\d_][\w'’.-]*"
-_DATELINE = re.compile(
-    rf"{_PLACE_WORD}(?:(?:,? (?:and|&|of|de|la|the|du|del|am|on)|,| ?/| ?&)? ?{_PLACE_WORD}){{0,7}}"
-    r"(?:, \d{1,2} [^\W\d_]+(?: \d{4})?)?"
-)
+# Something stands between any two words, so that a long word can be read in one way only.
+_DATELINE = re.compile(rf"{_PLACE_WORD}(?:(?: ?[,/&] ?| ){_PLACE_WORD}){{0,9}}(?:, \d{{1,2}} [^\W\d_]+(?: \d{{4}})?)?")
 _CONNECTIVES = {"and", "of", "de", "la", "the", "du", "del", "am", "on"}
 
 
@@ -92,7 +90,7 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
         if block.kind != "heading" or block.level == BOLD_LEVEL:
             current.blocks.append(block)
             continue
-        text = block.body.text
+        text = block.body.text[:LONGEST_TITLE]
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         dateline = current.blocks[-1] if current.blocks and _is_dateline(current.blocks[-1], current) else None
         if _CONTACT.fullmatch(text):
@@ -201,7 +199,7 @@ def _sentences(draft: _Draft) -> Iterator[Sentence]:
         body = block.body
         if block.kind == "heading":
             if not _repeats(body.text, draft):
-                section = body.text
+                section = body.text[:LONGEST_TITLE]
                 yield _whole(body, "section", paragraph, section)
         elif draft.kind != "article" and _is_address(body.text):
             if body.text not in seen:  # a masthead is often set twice, on the cover and on the first page
@@ -219,7 +217,9 @@ def _is_address(text: str) -> bool:
 
 
 def _whole(body: Clean, role: Role, paragraph: int, section: str = "") -> Sentence:
-    return Sentence(_line(body.text), *body.span(0, len(body.text)), role, section, paragraph)
+    """A line as one sentence, as far as one may go."""
+    kept = body.cut(0, LONGEST)
+    return Sentence(_line(kept.text), *kept.span(0, len(kept.text)), role, section, paragraph)
 
 
 def _line(text: str) -> str:

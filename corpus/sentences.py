@@ -12,7 +12,9 @@ _TITLE = re.compile(
     r"(?:^|[\s(])(?:prof|dr|mr|mrs|ms|(?-i:Mgr|Ing|Doc|Mag|Lic|Dott)|st|sr|jr|h\.e|rev|hon|gen|amb|eng|dipl|no|nos|vol|fig|pp|approx|inc|ltd|vs|[a-z])\.$",
     re.I,
 )
-_ENOUGH = 200
+_LONGER_THAN_TITLES = 12
+"""Characters in which any of them stands with the space before it."""
+ENOUGH = 200
 """Characters at either end of a text that tell whether it runs on."""
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)")
 _BEFORE_TITLE = re.compile(r"(?<=\w\w\.|\w[)\"”]\.)\s+(?=(?:Prof|Dr|Mr|Mrs|Ms)\b\.?\s+[^\W\d_])")
@@ -31,11 +33,11 @@ def runs_on(before: str, after: str) -> bool:
     """
     if not before or not after or before[-1] in '.!?:;"”':
         return False
-    if len(before[:_ENOUGH].split()) < 4:
+    if len(before[:ENOUGH].split()) < 4:
         return False
     if _ADDRESS.match(after):
         return False
-    return bool(_OPEN.search(before[-_ENOUGH:])) or after[0].islower()
+    return bool(_OPEN.search(before[-ENOUGH:])) or after[0].islower()
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
@@ -45,9 +47,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
     """
     pending: tuple[int, int] | None = None
     for start, end in _trimmed(text):
-        if pending and (
-            _TITLE.search(text[pending[0] : pending[1]]) or text[start].islower() or text[start] in ")],;:"
-        ):
+        if pending and (_ends_in_title(text, *pending) or text[start].islower() or text[start] in ")],;:"):
             pending = (pending[0], end)
         else:
             if pending:
@@ -76,9 +76,14 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
         if not runs_on(text[start : start + m.start()].strip(), text[start + m.end() : end].strip())
     ]
     titles = [
-        m.start() for m in _BEFORE_TITLE.finditer(text[start:end]) if not _TITLE.search(text[start : start + m.start()])
+        m.start() for m in _BEFORE_TITLE.finditer(text[start:end]) if not _ends_in_title(text, start, start + m.start())
     ]
     return sorted(start + at for at in {*lines, *titles})
+
+
+def _ends_in_title(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` ends in "Dr." or another short form behind which a sentence goes on."""
+    return bool(_TITLE.search(text[max(start, end - _LONGER_THAN_TITLES) : end]))
 
 
 def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,8 @@ from corpus.cleaning import clean
 from corpus.dates import find_periods
 from corpus.masthead import front_matter, stated_day
 from corpus.pages import MARK, SUFFIXES, attributes_of
-from corpus.types import Article, EventStatus, Period, Sentence
+from corpus.sentences import LONGEST
+from corpus.types import LONGEST_TITLE, Article, EventStatus, Period, Sentence
 
 _WRAPPED = re.compile(r"\A\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*\Z")
 _NAME = re.compile(r'"name"\s*:\s*"((?:[^"\\]|\\.)*)"', re.DOTALL)
@@ -53,7 +54,7 @@ def stated_events(path: str, text: str) -> list[StatedEvent]:
 def stated_article(event: StatedEvent) -> Article:
     """A stated event as an article, so that it can be found and shown."""
     name = Sentence(event.name, event.start, event.end, "headline")
-    return Article("article", event.name, "", event.start, event.end, (name,))
+    return Article("article", event.name[:LONGEST_TITLE], "", event.start, event.end, (name,))
 
 
 def _of_script(text: str, script: re.Match[str]) -> Iterator[StatedEvent]:
@@ -71,7 +72,7 @@ def _of_script(text: str, script: re.Match[str]) -> Iterator[StatedEvent]:
         name = thing.get("name")
         if isinstance(name, str) and (spans := spelt.get(name)):
             start, end = spans.popleft() if len(spans) > 1 else spans[0]
-            if _is_event(thing) and (read := _plain(name)):
+            if _is_event(thing) and (read := _plain(name)[:LONGEST]):
                 yield _stated(thing, read, start, end)
 
 
@@ -96,12 +97,16 @@ def _things(data: Any) -> Iterator[dict[str, Any]]:
 
 def _is_event(thing: dict[str, Any]) -> bool:
     kinds = thing.get("@type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    return "startDate" in thing and any(str(kind).endswith(_KINDS) for kind in named)
+    return "startDate" in thing and any(isinstance(kind, str) and kind.endswith(_KINDS) for kind in _listed(kinds))
+
+
+def _listed(said: Any) -> list[Any]:
+    """What is said once, or in a list; a list in it is no form that anything has, and may be of any depth."""
+    return said if isinstance(said, list) else [said]
 
 
 def _plain(said: str) -> str:
-    """A string of JSON-LD as a person reads it: without tags and entities, and without half characters."""
+    """A string as a person reads it: without tags and entities, and without half characters."""
     text = clean(html.unescape(said)).text
     return " ".join(text.encode("utf-8", "ignore").decode("utf-8").split())
 
@@ -140,25 +145,23 @@ def _span(first: Period | None, last: Period | None) -> Period | None:
 
 def _places(location: Any) -> Iterator[str]:
     """What a location is called, the address before the name: a hotel may be called after another city."""
-    if isinstance(location, list):
-        for one in location:
-            yield from _places(one)
-    elif isinstance(location, str):
-        yield location
-    elif isinstance(location, dict):
-        address = location.get("address")
-        if isinstance(address, dict):
-            country = address.get("addressCountry")
-            country = country.get("name") if isinstance(country, dict) else country
-            address = ", ".join(str(part) for part in (address.get("addressLocality"), country) if part)
-        yield from (said for said in (address, location.get("name")) if isinstance(said, str) and said)
+    for one in _listed(location):
+        if isinstance(one, dict):
+            address = one.get("address")
+            if isinstance(address, dict):
+                country = address.get("addressCountry")
+                country = country.get("name") if isinstance(country, dict) else country
+                parts = (address.get("addressLocality"), country)
+                address = ", ".join(part for part in parts if isinstance(part, str) and part)
+            yield from (said for said in (address, one.get("name")) if isinstance(said, str) and said)
+        elif isinstance(one, str):
+            yield one
 
 
 def _status(said: Any) -> EventStatus:
-    if isinstance(said, list):
-        return next((_status(one) for one in said), "announced")
-    said = said.get("@id") if isinstance(said, dict) else said
-    return _STATUSES.get(str(said).rpartition("/")[2].lower(), "announced")
+    first = next(iter(_listed(said)), None)
+    named = first.get("@id") if isinstance(first, dict) else first
+    return _STATUSES.get(named.rpartition("/")[2].lower(), "announced") if isinstance(named, str) else "announced"
 
 
 def _of_front_matter(text: str) -> Iterator[StatedEvent]:
@@ -170,7 +173,9 @@ def _of_front_matter(text: str) -> Iterator[StatedEvent]:
     at = text.find(title, 0, behind) if isinstance(title, str) and title.strip() else -1
     if at >= 0 and isinstance(title, str) and (period := _span(first, _day(fields, _ENDS))):
         places = tuple(value for key in _PLACES if isinstance(value := fields.get(key), str))
-        yield StatedEvent(_plain(title), "", period, places, _status(fields.get("status")), at, at + len(title))
+        yield StatedEvent(
+            _plain(title)[:LONGEST], "", period, places, _status(fields.get("status")), at, at + len(title)
+        )
 
 
 def _day(fields: Mapping[str, Any], names: tuple[str, ...]) -> Period | None:

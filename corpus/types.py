@@ -31,6 +31,10 @@ class Period:
         return (since is None or self.end >= since) and (until is None or self.start <= until)
 
 
+LONGEST_TITLE = 300
+"""Characters of a title or headline, which are kept with every passage below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The bibliographic facts of one issue. Fields the issue does not state are empty or None."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from corpus import NoIndexError
+from corpus import NoIndexError, StoreError
 from index.building import STORE_FILE, VECTORS_FILE, check_encoder
-from index.store import Store
+from index.store import Store, build_command
 from index.store_reader import Reader
-from index.vectors import StaleVectorsError, VectorIndex, build_vectors, load_vectors, save_vectors
+from index.vectors import VectorIndex, build_vectors, load_vectors, save_vectors
 
 
 class Archive:
@@ -43,17 +43,14 @@ class Archive:
         """The vector index of the reader's generation: at hand, from its file, or built again."""
         generation = reader.generation
         if not generation:
-            raise NoIndexError(
-                f"There is no index in {self.data}. Build it: newsletter build FOLDER --data {self.data}"
-            )
+            raise NoIndexError(f"There is no index in {self.data}. Build it: {build_command(self.data)}")
         with self._lock:
             if self._vectors is None or self._vectors.generation != generation:
                 path = self.data / VECTORS_FILE
-                try:
-                    self._vectors = load_vectors(path, generation)
-                except StaleVectorsError:
+                self._vectors = load_vectors(path, generation)
+                if self._vectors is None:
                     self._vectors = build_vectors(*reader.embeddings(), generation)
-                    with suppress(OSError):  # a folder that cannot be written can still be read
+                    with suppress(StoreError):  # a folder that cannot be written can still be read
                         save_vectors(self._vectors, path)
             return self._vectors
 

@@ -1,6 +1,8 @@
 """A folder of newsletters to an index."""
 
+import shlex
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +24,14 @@ from index.chunking import PASSAGE_TOKENS, Chunk, chunk
 from index.context import findable
 from index.encoder import DIMENSION, ENCODER, WEIGHTS_SHA256, Encoder
 from index.events import add_mentions, merge_events
-from index.store import Store
+from index.store import Store, build_command
 from index.store_reader import Reader, text_digest
 from index.vectors import build_vectors, save_vectors
 
 STORE_FILE = "archive.sqlite"
 VECTORS_FILE = "vectors.faiss"
 
-PARSER = "8"
+PARSER = "9"
 """Changes whenever reading a file gives other articles, sentences or events: then all files are read again."""
 
 Progress = Callable[[str, int, int], None]
@@ -62,17 +64,23 @@ def build(folder: Path, data: Path, encoder: Encoder, progress: Progress = lambd
     used, EncoderError when it was built with another encoder.
     """
     paths = find_newsletters(folder)
-    store = Store.create(data / STORE_FILE)
+    with _locked(data):  # two first builds would both make the tables
+        return _build(folder, paths, data, Store.create(data / STORE_FILE), encoder, progress)
+
+
+def _locked(data: Path) -> AbstractContextManager[object]:
+    """The right to build in `data`, which is made if it is not there, until the block ends."""
     try:
-        with FileLock(data / "build.lock", timeout=0):
-            return _build(folder, paths, data, store, encoder, progress)
+        data.mkdir(parents=True, exist_ok=True)
+        return FileLock(data / "build.lock", timeout=0).acquire()
     except Timeout as error:
         raise BusyError(
             f"Another process is building the index in {data}. Wait until it has finished, then try again."
         ) from error
     except OSError as error:
         raise StoreError(
-            f"{data} cannot be written: {error.strerror}. Name a writable folder with --data or NEWSLETTER_DATA."
+            f"{data} cannot be used as data folder: {error.strerror}. "
+            "Name a writable folder with --data or NEWSLETTER_DATA."
         ) from error
 
 
@@ -182,5 +190,5 @@ def check_encoder(reader: Reader, data: Path) -> None:
         raise EncoderError(
             f"The index in {data} was built with the encoder {manifest.get('encoder')} "
             f"({manifest.get('encoder_digest', '')[:12]}…), not with {ENCODER} ({WEIGHTS_SHA256[:12]}…). "
-            f"Build it again: rm -r {data} && newsletter build FOLDER --data {data}"
+            f"Build it again: rm -r {shlex.quote(str(data))} && {build_command(data)}"
         )

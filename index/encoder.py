@@ -30,11 +30,11 @@ class Encoder:
     def __init__(self, model: "SentenceTransformer") -> None:
         self._model = model
 
-    def encode(self, texts: Sequence[str], batch: int = 32) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of `texts`, shape (len(texts), 384). Tokens beyond the 256th are not read."""
         if not texts:
             return np.zeros((0, DIMENSION), dtype=np.float32)
-        raw = self._model.encode(list(texts), batch_size=batch, convert_to_tensor=True, show_progress_bar=False)
+        raw = self._model.encode(list(texts), convert_to_tensor=True, show_progress_bar=False)
         vectors: Vectors = raw.float().numpy()
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors

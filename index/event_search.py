@@ -92,7 +92,7 @@ def _condition(reader: Reader, filters: EventFilters, as_of: date, columns: str)
     if filters.person:
         forms = [words(filters.person), *_other_forms(reader, filters.person)]
         names = [_all_of(name) for form in forms if (name := [w for w in form if w not in _TITLES] or form)]
-        made.add(_matching("person"), person=f"{{name said}} : ({' OR '.join(names)})")
+        made.add(_matching("person"), person=f"{{name said}} : ({' OR '.join(names) or _all_of(())})")
     if filters.about and (terms := search_terms(filters.about)):
         made.add(_matching("about"), about=f"{{{columns}}} : {_all_of(terms)}")
     return made
@@ -130,5 +130,5 @@ def _matching(value: str) -> str:
 
 
 def _all_of(terms: Sequence[str]) -> str:
-    """The full-text query for all of these words."""
-    return "(" + " AND ".join(f'"{americanized(word)}"' for term in terms for word in words(term)) + ")"
+    """The full-text query for all of these words; where there are none, the empty phrase, which nothing has."""
+    return "(" + (" AND ".join(f'"{americanized(word)}"' for term in terms for word in words(term)) or '""') + ")"

@@ -6,6 +6,7 @@ issue may join or part what others say.
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date
@@ -13,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from corpus import (
+    Article,
     Event,
     Issue,
     Mention,
@@ -37,20 +39,43 @@ FROM mentions m JOIN articles a ON a.id = m.article JOIN issues i ON i.id = a.is
 """
 
 
-def add_mentions(writer: Writer, issue: Issue, articles: Sequence[int], mentions: Iterable[Mention]) -> None:
+def add_mentions(writer: Writer, issue: Issue, articles: Sequence[int], mentions: Sequence[Mention]) -> None:
     """Keep what `issue` says of events; `articles` are the ids of its articles."""
     source = issue.source
     publisher = [source.organisation, *_own_acronyms(issue)] if source.organisation else []
-    for mention in mentions:
-        around = [n for n, a in enumerate(issue.articles) if a.start <= mention.start < a.end]
-        at = min(around, key=lambda n: issue.articles[n].end - issue.articles[n].start)  # its own, if it has one
-        sentences = issue.articles[at].sentences
-        told = [s.text for s in sentences if mention.start <= s.start < mention.end]
-        named = {word for s in sentences for word in words(s.text)}
-        own = [name for name in publisher if named.issuperset(words(name))]
-        said = americanized(fold(" . ".join([*told, *(p.name for p in mention.participants), *own])))
+    homes = _homes(issue.articles, mentions)
+    own = {at: _named(publisher, issue.articles[at]) for at in set(homes)}
+    for mention, at in zip(mentions, homes, strict=True):
+        told = _sentences(issue.articles[at], mention)
+        said = americanized(fold(" . ".join([*told, *(p.name for p in mention.participants), *own[at]])))
         row = _columns(mention)
         writer.insert("mentions", None, articles[at], None, None, *row, mention.start, mention.end, said)
+
+
+def _homes(articles: Sequence[Article], mentions: Sequence[Mention]) -> list[int]:
+    """In which article each mention stands: in its own, if it has one that lies in another."""
+    order = sorted(range(len(mentions)), key=lambda n: mentions[n].start)
+    starts = [mentions[n].start for n in order]
+    homes = [0] * len(mentions)
+    for at in sorted(range(len(articles)), key=lambda n: (articles[n].start - articles[n].end, -n)):  # longest first
+        for n in order[bisect_left(starts, articles[at].start) : bisect_left(starts, articles[at].end)]:
+            homes[n] = at
+    return homes
+
+
+def _named(publisher: Sequence[str], article: Article) -> list[str]:
+    """The names of the publisher whose words an article uses."""
+    used = {word for sentence in article.sentences for word in words(sentence.text)}
+    return [name for name in publisher if used.issuperset(words(name))]
+
+
+def _sentences(article: Article, mention: Mention) -> list[str]:
+    """The sentences of an article that a mention covers."""
+    first, last = (
+        bisect_left(article.sentences, offset, key=lambda sentence: sentence.start)
+        for offset in (mention.start, mention.end)
+    )
+    return [sentence.text for sentence in article.sentences[first:last]]
 
 
 def merge_events(writer: Writer) -> None:

@@ -153,11 +153,11 @@ class Reader:
         rows = {s: get("SELECT doc FROM vocabulary WHERE term = ?", (s,)).fetchone() for s in stems}
         return {stem: row[0] if row else 0 for stem, row in rows.items()}
 
-    def spellings(self, initial: str) -> dict[str, int]:
-        """The folded words of the archive that begin with `initial`, each with the number of passages it stands in."""
-        after = chr(ord(initial[0]) + 1)
+    def spellings(self, letter: str) -> dict[str, int]:
+        """The folded words of the archive that begin with `letter`, each with the number of passages it stands in."""
+        after = chr(ord(letter) + 1)
         return dict(
-            self._connection.execute("SELECT term, doc FROM spelled WHERE term >= ? AND term < ?", (initial, after))
+            self._connection.execute("SELECT term, doc FROM spelled WHERE term >= ? AND term < ?", (letter, after))
         )
 
     def acronyms(self, text: str) -> list[Acronym]:
@@ -216,9 +216,11 @@ class Reader:
             "SELECT count(*) FROM passages WHERE id NOT IN (SELECT rowid FROM words)"
         ).fetchone()[0]
         found += [f"{lost} passages cannot be found by their words"] if lost else []
-        for path, text in self._connection.execute("SELECT path, text FROM issues"):
-            if text_digest(text) != self.digests()[path]:
-                found.append(f"the text of {path} is not the one that was read")
+        found += [
+            f"the text of {path} is not the one that was read"
+            for path, text, digest in self._connection.execute("SELECT path, text, digest FROM issues")
+            if text_digest(text) != digest
+        ]
         return found
 
 

@@ -5,7 +5,17 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from corpus import Article, Issue, americanized, find_acronyms, fold, periods_of_sentences, used_acronym, words
+from corpus import (
+    Article,
+    Issue,
+    Source,
+    americanized,
+    find_acronyms,
+    fold,
+    periods_of_sentences,
+    used_acronym,
+    words,
+)
 from index.chunking import Chunk
 from index.context import findable
 from index.encoder import Vectors
@@ -52,63 +62,53 @@ class Writer(Reader):
         return generation
 
     def _add_article(self, parent: int, issue: Issue, article: Article, chunks: Sequence[Chunk]) -> int:
-        source = issue.source
         key = self.insert(
             "articles", None, parent, article.kind, article.headline, article.dateline, article.start, article.end
         )
-        published = source.published
         for piece in chunks:
-            inside = article.sentences[piece.first : piece.last]
-            start, end = min(s.start for s in inside), max(s.end for s in inside)
-            passage = self.insert("passages", None, key, piece.section, piece.text, start, end, piece.first, piece.last)
-            heading = " ".join(
-                (
-                    article.headline,
-                    article.dateline,
-                    piece.section,
-                    published.words if published else "",
-                    f"issue {source.number}" if source.number else "",
-                )
-            )
-            found_by = fold(heading), fold(" ".join(findable(article.kind, s) for s in inside if s.role == "text"))
-            self._connection.execute(
-                "INSERT INTO words (rowid, heading, body) VALUES (?, ?, ?)", (passage, *map(americanized, found_by))
-            )
-            self._connection.execute("INSERT INTO spellings (rowid, text) VALUES (?, ?)", (passage, " ".join(found_by)))
-            for position, s in enumerate(inside, piece.first):
-                self.insert(
-                    "sentences",
-                    None,
-                    key,
-                    passage,
-                    position,
-                    s.role,
-                    s.section,
-                    s.paragraph,
-                    s.text,
-                    s.start,
-                    s.end,
-                    text_digest(findable(article.kind, s)),
-                )
-        day = published.end if published else None
+            self._add_passage(key, issue.source, article, piece)
+        self._add_periods(key, issue.source, article)
+        self._add_acronyms(key, issue, article)
+        return key
+
+    def _add_passage(self, article_key: int, source: Source, article: Article, piece: Chunk) -> None:
+        """Keep a passage with its sentences and the words it is found by."""
+        inside = article.sentences[piece.first : piece.last]
+        start, end = min(s.start for s in inside), max(s.end for s in inside)
+        key = self.insert("passages", None, article_key, piece.section, piece.text, start, end, piece.first, piece.last)
+        published = source.published.words if source.published else ""
+        number = f"issue {source.number}" if source.number else ""
+        heading = fold(" ".join((article.headline, article.dateline, piece.section, published, number)))
+        body = fold(" ".join(findable(article.kind, s) for s in inside if s.role == "text"))
+        self.insert("words (rowid, heading, body)", key, americanized(heading), americanized(body))
+        self.insert("spellings (rowid, text)", key, f"{heading} {body}")
+        for position, s in enumerate(inside, piece.first):
+            where = (article_key, key, position, s.role, s.section, s.paragraph)
+            self.insert("sentences", None, *where, s.text, s.start, s.end, text_digest(findable(article.kind, s)))
+
+    def _add_periods(self, article_key: int, source: Source, article: Article) -> None:
+        """Keep when what an article tells of was or is to be."""
+        day = source.published.end if source.published else None
         stated = {
             (p.start.isoformat(), p.end.isoformat(), p.precision)
             for found in periods_of_sentences([s.text for s in article.sentences], day)
             for p in found
         }
-        self._connection.executemany("INSERT INTO periods VALUES (?, ?, ?, ?)", ((key, *p) for p in sorted(stated)))
+        self.change("INSERT INTO periods VALUES (?, ?, ?, ?)", ((article_key, *p) for p in sorted(stated)))
+
+    def _add_acronyms(self, article_key: int, issue: Issue, article: Article) -> None:
+        """Keep the short forms that an article defines, and with the masthead that of the publisher."""
         defined = dict.fromkeys(a for s in article.sentences for a in find_acronyms(s.text))
-        if article.kind == "masthead" and (own := used_acronym(source.organisation, issue.text)):
+        if article.kind == "masthead" and (own := used_acronym(issue.source.organisation, issue.text)):
             defined[own] = None
-        rows = ((key, a.short, a.long, " ".join(words(a.short)), " ".join(words(a.long))) for a in defined)
-        self._connection.executemany("INSERT INTO acronyms VALUES (?, ?, ?, ?, ?)", rows)
-        return key
+        rows = ((article_key, a.short, a.long, " ".join(words(a.short)), " ".join(words(a.long))) for a in defined)
+        self.change("INSERT INTO acronyms VALUES (?, ?, ?, ?, ?)", rows)
 
     def change(self, statement: str, rows: Iterable[Sequence[object]] = ((),)) -> None:
         """Carry out, for each of `rows`, a statement that another module of this room words."""
         self._connection.executemany(statement, rows)
 
     def insert(self, table: str, *values: object) -> int:
-        """Add a row to `table` and return its id."""
+        """Add a row to `table`, or to the columns named behind it, and return its id."""
         cursor = self._connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
         return int(cursor.lastrowid or 0)

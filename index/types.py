@@ -35,7 +35,8 @@ class Hit:
 
     `score` is the reciprocal rank fusion score, in (0, 1/3]; the two ranks are those of the
     components, counted from 1, or None where a component did not find the passage.
-    `similarity` is the cosine between question and passage, in [-1, 1].
+    `similarity` is the cosine between the question and the passage's nearest sentence, in [-1, 1];
+    0.0 where dense search did not find the passage.
     """
 
     passage: Passage

@@ -16,10 +16,6 @@ _MAGIC = b"newsletter-vectors-1\n"
 Ids = NDArray[np.int64]
 
 
-class StaleVectorsError(StoreError):
-    """A vector file is missing, damaged, or of another generation: it must be built again."""
-
-
 class VectorIndex:
     """An exact inner product index over unit vectors, searched by id."""
 
@@ -52,26 +48,31 @@ def build_vectors(ids: Ids, vectors: Vectors, generation: str) -> VectorIndex:
 
 
 def save_vectors(vectors: VectorIndex, path: Path) -> None:
-    """Write the index to `path`, whole or not at all."""
+    """Write the index to `path`, whole or not at all. Raises StoreError where that cannot be done."""
     payload = faiss.serialize_index(vectors._index).tobytes()
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    with temporary.open("wb") as file:
-        file.write(_header(vectors.generation, payload) + payload)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(_header(vectors.generation, payload) + payload)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror}. Check the free space and the permissions of {path.parent}."
+        ) from error
 
 
-def load_vectors(path: Path, generation: str) -> VectorIndex:
-    """The index in the file at `path`. Raises StaleVectorsError unless it is whole and of `generation`."""
+def load_vectors(path: Path, generation: str) -> VectorIndex | None:
+    """The index in the file at `path`; None unless it can be read, is whole and of `generation`."""
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise StaleVectorsError(f"{path} cannot be read: {error.strerror}.") from error
+    except OSError:
+        return None
     header = _header(generation, b"")[:-32]
     payload = data[len(header) + 32 :]
     if data[: len(header) + 32] != _header(generation, payload):
-        raise StaleVectorsError(f"{path} is damaged or belongs to another generation than {generation}.")
+        return None
     return VectorIndex(faiss.deserialize_index(np.frombuffer(payload, dtype=np.uint8)), generation)
 
 

@@ -63,12 +63,13 @@ def _by_sentence(line: Line) -> Iterator[tuple[int, str, list[Group]]]:
 
 def periods_of_sentences(sentences: Sequence[str], published: date | None = None) -> list[tuple[Period, ...]]:
     """The periods of an article, sentence by sentence, each read with what the rest of the article tells."""
-    years = [
+    stated = [
         year
         for text in sentences
         for group in read_groups(read_line(text, None, asked=False))
         for year in stated_years(group)
     ]
+    years = list(dict.fromkeys(reversed(stated)))[::-1]  # each where it stands last: the latest one counts first
     found: list[tuple[Period, ...]] = []
     previous: list[Period] = []
     for text in sentences:

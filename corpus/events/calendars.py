@@ -6,6 +6,7 @@ from corpus.calendars import Entry, read_entries
 from corpus.events.naming import kind_of
 from corpus.events.participants import find_participants
 from corpus.places import find_places
+from corpus.sentences import split
 from corpus.types import Issue, Mention
 
 
@@ -24,7 +25,7 @@ def _mention(issue: Issue, entry: Entry) -> Mention:
         status="cancelled" if entry.cancelled else "announced",
         period=entry.period,
         places=tuple(places[-1:]),  # an address ends with the city
-        participants=find_participants(line.text for line in entry.description),
+        participants=find_participants(line.text[a:b] for line in entry.description for a, b in split(line.text)),
         source=issue.source,
         headline=name,
         start=start,

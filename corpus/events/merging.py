@@ -44,6 +44,9 @@ SAME_DEADLINE = 120
 _TELLING, _MONTHS = 6, 13
 """How many of the rarest words of a name, and how many months of a period, mentions are looked up by."""
 
+_LONG = 365
+"""Days; a longer period may have more months than that."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Name:
@@ -68,17 +71,19 @@ def merge_mentions(mentions: Iterable[Mention]) -> tuple[Event, ...]:
     names = [_take_apart(m.name, stem) for m in listed]
     frequency = Counter(word for name in names for word in name.stems)
     groups: list[list[int]] = []
-    shelves: dict[tuple[str, object], list[int]] = defaultdict(list)
+    shelves: dict[tuple[str, object], dict[int, int]] = defaultdict(dict)  # groups, each with when it was put there
     for at, mention in enumerate(listed):
         keys = list(_shelves(mention, names[at], frequency))
-        near = dict.fromkeys(group for key in keys for group in shelves[key])
-        chosen = next((g for g in near if _joins(at, groups[g], listed, names)), len(groups))
+        namesakes = shelves[keys[0]] if keys else {}
+        sought = keys if _is_loose(mention) else [*((word, "loose") for word, _ in keys[:1]), *keys[1:]]
+        near = dict.fromkeys(group for key in sought for group in shelves[key])
+        in_order = sorted(near, key=lambda group: namesakes.get(group, len(groups)))
+        chosen = next((g for g in in_order if _joins(at, groups[g], listed, names)), len(groups))
         if chosen == len(groups):
             groups.append([])
         groups[chosen].append(at)
         for key in keys:
-            if chosen not in shelves[key]:
-                shelves[key].append(chosen)
+            shelves[key].setdefault(chosen, len(shelves[key]))
     events = [_event([listed[at] for at in group]) for group in groups]
     return tuple(sorted(events, key=lambda e: (e.period.start if e.period else date.max, e.name)))
 
@@ -86,11 +91,14 @@ def merge_mentions(mentions: Iterable[Mention]) -> tuple[Event, ...]:
 def _shelves(mention: Mention, name: _Name, frequency: Mapping[str, int]) -> Iterator[tuple[str, object]]:
     """Under what an event is looked for, so that not every mention is compared with every other.
 
-    Two mentions of one event share a telling word and the month, or the edition, or their most telling word.
+    Two mentions of one event share a telling word and the month, or the edition; or, where one of them is loose,
+    their most telling word.
     """
     telling = sorted(name.stems, key=lambda word: (frequency[word], word))
     if telling:
         yield telling[0], "name"
+    if telling and _is_loose(mention):
+        yield telling[0], "loose"
     for word in telling[:_TELLING]:
         if name.edition:
             yield word, name.edition
@@ -98,6 +106,13 @@ def _shelves(mention: Mention, name: _Name, frequency: Mapping[str, int]) -> Ite
             first, last = mention.period.start, mention.period.end
             months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
             yield from ((word, f"month {month}") for month in months[:_MONTHS])
+
+
+def _is_loose(mention: Mention) -> bool:
+    """Whether a mention may be of an event to which others give another date, or of one in another month."""
+    if mention.period is None or mention.status == "postponed" or mention.kind == "deadline":
+        return True
+    return (mention.period.end - mention.period.start).days > _LONG
 
 
 def _take_apart(name: str, stem: Callable[[str], str]) -> _Name:

@@ -7,7 +7,7 @@ from corpus.folding import fold
 from corpus.types import Participant
 
 _UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
-_WORD = rf"[{_UPPER}][\w'’-]*\.?"
+_WORD = rf"(?<!\w)[{_UPPER}][\w'’-]{{0,60}}\.?"
 _TITLE = (
     r"(?:(?:Prof(?:essor)?|Doc|Dr|Mr|Mrs|Ms|Mme|Sir|Dame|Cllr|Rev|Eng|Ambassador|Minister|President|H\.E|Hon|Mgr|Ing"
     r"|Canon|Father|Sister|Academician)\b\.? )"

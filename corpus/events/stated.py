@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from corpus.events.naming import kind_of
 from corpus.events.participants import find_participants
 from corpus.places import find_places
+from corpus.sentences import split
 from corpus.stated import StatedEvent, stated_events
 from corpus.types import Issue, Mention, Place
 
@@ -21,7 +22,7 @@ def _mention(issue: Issue, event: StatedEvent) -> Mention:
         status=event.status,
         period=event.period,
         places=next((found for words in event.places if (found := _place(words))), ()),
-        participants=find_participants([event.description]),
+        participants=find_participants(event.description[a:b] for a, b in split(event.description)),
         source=issue.source,
         headline=event.name,
         start=event.start,

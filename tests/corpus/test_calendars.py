@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +71,12 @@ def test_hours_lengths_and_cancellations() -> None:
     assert (str(told.period.start), str(told.period.end), told.status) == ("2024-06-10", "2024-06-10", "cancelled")
 
 
+@pytest.mark.parametrize("zone", ["Z" * 300, "Europe", "Europe/Atlantis"])
+def test_a_time_zone_that_nobody_knows_ends_nothing(zone: str) -> None:
+    (told,) = find_mentions(parse_issue("knots.ics", entry(f"DTSTART;TZID={zone}:20240610T090000")))
+    assert told.name == "Knots"
+
+
 def test_an_entry_without_a_day_has_no_period_and_one_without_a_name_is_left_out() -> None:
     issue = parse_issue("knots.ics", entry("DTSTART:soon") + entry("DTSTART:20240610").replace("SUMMARY", "X-NAME"))
     assert [(told.name, told.period) for told in find_mentions(issue)] == [("Knots", None)]
@@ -77,4 +84,7 @@ def test_an_entry_without_a_day_has_no_period_and_one_without_a_name_is_left_out
 
 @given(st.text(alphabet='BEGIN:VEVENTDSUMARY;="\\,n \r\n\t0123456789TZ', max_size=200))
 def test_any_text_parses(text: str) -> None:
-    assert find_mentions(parse_issue("any.ics", entry(text))) is not None
+    issue = parse_issue("any.ics", entry(text))
+    for told in find_mentions(issue):
+        assert told.name
+        assert 0 <= told.start < told.end <= len(issue.text)

@@ -289,9 +289,3 @@ def test_any_text_can_be_read(text: str) -> None:
         for period in find_periods(text, **options):
             assert period.words in text
             assert period.start <= period.end
-
-
-@pytest.mark.parametrize("line", ["12-" * 30_000, "1" * 100_000, "4, " * 30_000, "May " * 20_000, "3 May was " * 5_000])
-def test_long_lines_take_no_longer_than_their_length(line: str) -> None:
-    for _ in find_periods(line, PUBLISHED):
-        pass

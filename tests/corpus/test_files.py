@@ -1,5 +1,6 @@
 """Folders and files as people have them."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,35 @@ def test_a_link_out_of_the_folder_is_not_followed(newsletters: Write, tmp_path: 
     (tmp_path / "secret.md").write_text("secret")
     (folder / "link.md").symlink_to(tmp_path / "secret.md")
     assert [p.name for p in find_newsletters(folder)] == ["a.md"]
+
+
+@pytest.mark.parametrize("target", ["odd.md", "nowhere.md"])
+def test_a_link_that_leads_nowhere_is_no_newsletter(target: str, newsletters: Write) -> None:
+    folder = newsletters({"a.md": "x"})
+    (folder / "odd.md").symlink_to(folder / target)
+    assert [p.name for p in find_newsletters(folder)] == ["a.md"]
+
+
+def test_a_pipe_is_no_newsletter(newsletters: Write) -> None:
+    folder = newsletters({"a.md": "x"})
+    os.mkfifo(folder / "pipe.md")
+    assert [p.name for p in find_newsletters(folder)] == ["a.md"]
+
+
+def test_hidden_folders_are_not_looked_into(newsletters: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, scan, seen = newsletters({"a.md": "x", ".git/objects/b.md": "x"}), os.scandir, []
+    monkeypatch.setattr(os, "scandir", lambda path: seen.append(path) or scan(path))
+    find_newsletters(folder)
+    assert [Path(path) for path in seen] == [folder]
+
+
+@pytest.mark.parametrize("name", [b"\xe9t\xe9.md", b"\xe9t\xe9/a.md"])
+def test_a_name_that_is_not_utf_8_is_the_fault_of_that_file(name: bytes, newsletters: Write) -> None:
+    folder = newsletters({"a.md": "x", os.fsdecode(name): "x"})
+    read, odd = find_newsletters(folder)
+    assert read_issue(read, folder).source.path == "a.md"
+    with pytest.raises(SourceError, match=r"\\udce9t\\udce9.* has a name that is not in UTF-8\. Rename it\."):
+        read_issue(odd, folder)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +73,7 @@ def test_reads_the_encodings_that_newsletters_come_in(newsletters: Write, conten
         (b" \n\t\n", "holds no text"),
         (bytes(range(256)) * 8, "is not text"),
         (b"text\x00" * 100, "is not text"),
+        ("cut in the middle".encode("utf-16")[:-1], "is not text"),
         (b"x" * 50 * 2**20, "has 50 MB"),
     ],
 )

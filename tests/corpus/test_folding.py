@@ -1,6 +1,8 @@
 """Spellings that mean the same word are compared as one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus import americanized, fold, stem, words
 
@@ -12,10 +14,16 @@ from corpus import americanized, fold, stem, words
         ("Lalić", "LALIC"),
         ("Đorđević", "Dordevic"),
         ("Straße", "STRASSE"),
+        ("𝐉𝐨𝐢𝐧 ANSO™", "join ansotm"),
     ],
 )
 def test_case_and_marks_do_not_tell_words_apart(one: str, other: str) -> None:
     assert words(one) == words(other)
+
+
+@given(st.text())
+def test_what_is_folded_is_folded(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
 
 
 @pytest.mark.parametrize(

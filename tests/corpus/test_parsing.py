@@ -1,6 +1,7 @@
 """Newsletters of many makes, and text that is hardly one."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -87,6 +88,41 @@ def test_the_date_comes_from_front_matter_masthead_or_file_name(
     published = parse_issue(path, text).source.published
     assert published is not None
     assert published.start == date(*expected)
+
+
+@pytest.mark.parametrize("value", ["!!bool x", "!!int ''", "!!timestamp x", "[" * 5_000, "0x" + "f" * 5_000])
+@pytest.mark.parametrize("name", ["title", "issue", "date"])
+def test_front_matter_that_means_nothing_is_passed_over(name: str, value: str) -> None:
+    issue = parse_issue("2018-01-31.md", f"---\n{name}: {value}\n---\n\n# Bridge opens\n\nIt opened.\n")
+    assert issue.articles[-1].sentences[-1].text == "It opened."
+    assert issue.source.published is not None
+    assert issue.source.published.start == date(2018, 1, 31)
+
+
+@pytest.mark.parametrize("name", ["title", "issue", "date"])
+def test_front_matter_that_repeats_itself_without_end_says_nothing(name: str) -> None:
+    """Each list has the one before nine times, so that a few lines would be written out as millions."""
+    lists = "a: &a [x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefgh"))
+    issue = parse_issue("2018-01-31.md", f"---\n{lists}{name}: *h\n---\n\n# Bridge opens\n\nIt opened.\n")
+    assert (issue.source.title, issue.source.number) == ("2018 01 31", "")
+    assert issue.source.published is not None
+    assert issue.source.published.start == date(2018, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.md", "---\ntitle: {0}\norganisation: {0}\nissue: {0}\n---\n\n# {0}\n\nOne.\n\n## {0}s\n\nText.\n"),
+        ("a.html", "<title>{0}</title><h1>{0}</h1><p>Text.</p>"),
+        ("a.ics", "X-WR-CALNAME:{0}\nBEGIN:VEVENT\nSUMMARY:{0}\nDTSTART:20240503\nEND:VEVENT\n"),
+        ("b.md", "---\ntitle: {0}\nevent_date: 2024-05-03\n---\n\nText.\n"),
+    ],
+)
+def test_what_is_kept_with_every_passage_is_short(path: str, text: str) -> None:
+    issue = parse_issue(path, text.format("Rope" * 5_000))
+    stated = [issue.source.title, issue.source.organisation, issue.source.number]
+    headed = [said for a in issue.articles for said in (a.headline, *(s.section for s in a.sentences))]
+    assert max(len(said) for said in (*stated, *headed)) <= 300
 
 
 def test_a_document_that_shouts_orders_is_only_text() -> None:

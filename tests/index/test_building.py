@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from corpus import SHIPPED, BusyError, EncoderError, NoIndexError, SourceError, StoreError
 from index import Archive, Encoder, build, search
+from index.store import Store
 
 Write = Callable[[dict[str, str | bytes]], Path]
 
@@ -149,19 +150,29 @@ def test_a_killed_build_leaves_the_previous_generation(newsletters: Write, tmp_p
 
 def test_two_builds_at_once_are_refused(newsletters: Write, tmp_path: Path, encoder: Encoder) -> None:
     folder, data = newsletters({"a.md": BRIDGE}), tmp_path / "data"
+    data.mkdir()
+    with FileLock(data / "build.lock"), pytest.raises(BusyError, match="Another process is building"):
+        build(folder, data, encoder)
+    assert not (data / "archive.sqlite").exists()  # or both would make its tables
     build(folder, data, encoder)
     with FileLock(data / "build.lock"), pytest.raises(BusyError, match="Another process is building"):
         build(folder, data, encoder)
 
 
+def test_vectors_that_cannot_be_written_are_named(newsletters: Write, tmp_path: Path, encoder: Encoder) -> None:
+    (tmp_path / "data" / "vectors.faiss").mkdir(parents=True)
+    with pytest.raises(StoreError, match=r"vectors\.faiss cannot be written: Is a directory"):
+        build(newsletters({"a.md": BRIDGE}), tmp_path / "data", encoder)
+
+
 def test_an_index_of_another_encoder_is_refused_with_the_command_that_mends_it(
     newsletters: Write, tmp_path: Path, encoder: Encoder
 ) -> None:
-    folder, data = newsletters({"a.md": BRIDGE}), tmp_path / "data"
+    folder, data = newsletters({"a.md": BRIDGE}), tmp_path / "our data"
     build(folder, data, encoder)
     with sqlite3.connect(data / "archive.sqlite") as connection:
         connection.execute("UPDATE manifest SET value = 'another' WHERE key = 'encoder'")
-    with pytest.raises(EncoderError, match="newsletter build FOLDER"):
+    with pytest.raises(EncoderError, match=f"rm -r '{data}' && newsletter build FOLDER --data '{data}'"):
         Archive.open(data)
     with pytest.raises(EncoderError):
         build(folder, data, encoder)
@@ -170,6 +181,35 @@ def test_an_index_of_another_encoder_is_refused_with_the_command_that_mends_it(
 def test_a_data_folder_without_index_says_how_to_build_one(tmp_path: Path) -> None:
     with pytest.raises(NoIndexError, match="newsletter build FOLDER"):
         Archive.open(tmp_path)
+
+
+@pytest.mark.parametrize("last", ["SELECT 1", "PRAGMA journal_mode = WAL"])
+def test_what_a_killed_first_build_leaves_is_no_index(last: str, tmp_path: Path, encoder: Encoder) -> None:
+    (tmp_path / "archive.sqlite").touch()
+    with sqlite3.connect(tmp_path / "archive.sqlite") as connection:
+        connection.execute(last)
+    with pytest.raises(NoIndexError, match="never finished"):
+        Archive.open(tmp_path)
+    build(SHIPPED, tmp_path, encoder)
+    Archive.open(tmp_path)
+
+
+def test_an_index_that_is_being_written_is_busy_not_damaged(
+    newsletters: Write, tmp_path: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.PATIENCE", 0)
+    folder, data = newsletters({"a.md": BRIDGE}), tmp_path / "data"
+    build(folder, data, encoder)
+    (folder / "b.md").write_text(SCHOOL)
+    with Store(data / "archive.sqlite").write(), pytest.raises(BusyError, match="Another process is writing"):
+        build(folder, data, encoder)
+
+
+def test_nobody_is_told_to_delete_an_index_for_want_of_space(data: Path) -> None:
+    with pytest.raises(StoreError, match="check the free space") as raised, Store(data / "archive.sqlite").write() as w:
+        w.rows("PRAGMA max_page_count = 1")
+        w.insert("manifest", "key", "x" * 100_000)
+    assert "delete" not in str(raised.value)
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path, encoder: Encoder) -> None:

@@ -121,6 +121,9 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Path:
         (EventFilters(since=date(2024, 5, 14), until=date(2024, 7, 31)), ["Divers' Workshop", "Silt Seminar"]),
         (EventFilters(place='Bergen" OR "x'), []),
         (EventFilters(person="nobody (at) all"), []),
+        (EventFilters(person="!!!"), []),
+        (EventFilters(kind="!!!"), []),
+        (EventFilters(place="!!!"), []),
     ],
 )
 def test_filters(harbour: Path, filters: EventFilters, found: list[str]) -> None:

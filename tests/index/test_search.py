@@ -71,7 +71,21 @@ def test_dates_keep_only_articles_that_state_one_between_them(find) -> None:  # 
 
 
 @pytest.mark.parametrize(
-    "question", ['"', "AND OR NOT", "NEAR(a b)", "board*", "headline: x", "a'; DROP TABLE issues; --", "(", "^", "的"]
+    ("question", "read"),
+    [
+        ('board "', "board"),
+        ("board AND NOT forum", "board forum"),
+        ("NEAR(board forum)", "near board forum"),
+        ("boar*", "boar"),
+        ("heading: board", "heading board"),
+        ("board'; DROP TABLE issues; --", "board drop table issues"),
+        ("(^board", "board"),
+        ("的", ""),
+    ],
 )
-def test_operators_are_only_characters(find, question: str) -> None:  # type: ignore[no-untyped-def]
-    find(question)
+def test_operators_are_only_characters(find, question: str, read: str) -> None:  # type: ignore[no-untyped-def]
+    def ranks(text: str) -> dict[int, int]:
+        return {hit.passage.id: hit.lexical_rank for hit in find(text, k=100) if hit.lexical_rank}
+
+    assert ranks(question) == ranks(read)
+    assert bool(ranks(question)) == ("board" in read)

@@ -1,9 +1,10 @@
 """Typing errors put right by the words of the archive."""
 
+from pathlib import Path
+
 import pytest
 
-from assistant import Assistant
-from index import load_encoder, respell
+from index import Archive, Encoder, respell
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,6 @@ from index import load_encoder, respell
         ("TÜBİTAK 2024 \0 ((", "TÜBİTAK 2024 \0 (("),
     ],
 )
-def test_only_slips_are_mended(assistant: Assistant, typed: str, meant: str) -> None:
-    encoder = load_encoder()
-    with assistant.archive.snapshot() as snapshot:
+def test_only_slips_are_mended(data: Path, encoder: Encoder, typed: str, meant: str) -> None:
+    with Archive.open(data).snapshot() as snapshot:
         assert respell(typed, snapshot, encoder) == meant
