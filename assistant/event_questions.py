@@ -46,7 +46,7 @@ _FORMS = tuple(
         rf"(?P<ask>{_FIELD}) (?:have |has |had )?(?:host|hosted|held|saw) {_EVENTS}",
         rf"(?P<ask>where) {_HELD} (?:the |all |all the )?{_EVENTS}(?<=s)",
         r"(?P<ask>(?:(?:what|which|when|where)(?:['’]s| is| are| was| were| will be| did| does| do) )?(?:the |our )?)"
-        rf"(?P<pick>{_PICK}) {_NUMBER}{_EVENTS}",
+        rf"(?:(?P<who>(?-i:[A-Z])[\w.& -]*?)['’]s? )?(?P<pick>{_PICK}) {_NUMBER}{_EVENTS}",
         rf"(?P<ask>{_WHICH}){_EVENTS}{_WHO_DID}",
         r"(?P<ask>(?:(?:list|show|give|name)(?: me| us)? |an? |the )?(?:(?:list|overview) of )?(?:all |every |the )*)"
         rf"{_EVENTS}(?: that| which)? (?P<who>(?:[^\W_][\w.'’&-]* ){{1,7}}?)(?P<verb>attended|went to|took part in"

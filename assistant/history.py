@@ -47,26 +47,10 @@ def answer_from_history(
     found = _find(snapshot, wanted, as_of)
     if not found.total and wanted.yearless:
         found = next((f for f in _in_other_years(snapshot, wanted, as_of) if f.total), found)
-    if not found.events and not found.undated and _names_publisher(snapshot, wanted.filters.about):
-        wanted = replace(wanted, filters=replace(wanted.filters, about=None))
-        found = _find(snapshot, wanted, as_of)
     if not found.events and not found.undated:
         unsure = asked.tentative and not _is_known_series(snapshot, wanted, as_of)
         return None if unsure else _none(snapshot, found, text, filters, as_of)
     return _listed(snapshot, wanted, found, text, filters, as_of)
-
-
-def _names_publisher(snapshot: Snapshot, about: str | None) -> bool:
-    """Whether "the ANSO events" are those of its own newsletter, and so all of them."""
-    if not about:
-        return False
-    names = [about, *(a.long for a in snapshot.reader.acronyms(about) if words(a.short) == words(about))]
-    publishers = {_bare(source.organisation) for source in snapshot.reader.sources()}
-    return not publishers.isdisjoint(map(_bare, names))
-
-
-def _bare(name: str) -> tuple[str, ...]:
-    return tuple(words(name.removeprefix("The ").removeprefix("the ")))
 
 
 def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> bool:
@@ -147,7 +131,7 @@ def _in_role(snapshot: Snapshot, asked: EventQuestion, found: EventList) -> tupl
     had = tuple(e for e in found.events if any(_had_role(p, asked.role, forms) for p in e.participants))
     if not had:
         unsaid = f"The archive says of no event, in so many words, that {person} was {_AS[asked.role]}."
-        return found, [f"{unsaid} Named with {person}:"]
+        return found, [f"{unsaid} What it tells of {person}:"]
     return replace(found, events=had, total=len(had), undated=(), total_undated=0), [f"With {person} as {asked.role}:"]
 
 

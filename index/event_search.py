@@ -1,5 +1,6 @@
 """Events by when, where, who and what."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from corpus import EventKind, Place, americanized, covers, fold, resolve_places, words
 from index.event_labels import label_filters
 from index.events import read_events, read_place
+from index.publishers import other_forms, published_by
 from index.search import search_terms
 from index.store_reader import Reader
 from index.types import EventFilters, EventList
@@ -16,6 +18,8 @@ _KINDS: frozenset[EventKind] = frozenset(
 )
 _TITLES = frozenset("mr mrs ms dr prof professor sir the".split())
 
+_IN_ISSUES = """e.id IN (SELECT m.event FROM mentions m JOIN articles a ON a.id = m.article
+    JOIN issues i ON i.id = a.issue WHERE i.path IN (SELECT value FROM json_each(:{}_issues)))"""
 # An event counts as inside a period when the text dates it finely enough to tell: a month may reach over an open
 # end, a bare year may not.
 _INSIDE = """(e.precision = 'day' OR (e.start >= :since AND e.end <= :until) OR (e.precision = 'month' AND :open))"""
@@ -90,12 +94,26 @@ def _condition(reader: Reader, filters: EventFilters, as_of: date, columns: str)
     if filters.place:
         _add_place(made, reader, filters.place)
     if filters.person:
-        forms = [words(filters.person), *_other_forms(reader, filters.person)]
+        forms = [words(filters.person), *other_forms(reader, words(filters.person))]
         names = [_all_of(name) for form in forms if (name := [w for w in form if w not in _TITLES] or form)]
-        made.add(_matching("person"), person=f"{{name said}} : ({' OR '.join(names)})")
+        _add_words(made, reader, "person", filters.person, " OR ".join(names), "name said")
     if filters.about and (terms := search_terms(filters.about)):
-        made.add(_matching("about"), about=f"{{{columns}}} : {_all_of(terms)}")
+        _add_words(made, reader, "about", filters.about, _all_of(terms), columns)
     return made
+
+
+def _add_words(made: _Condition, reader: Reader, slot: str, asked: str, query: str, columns: str) -> None:
+    """Whatever has the words in `columns`, and what the issues of a publisher tell whom `asked` begins with.
+
+    Of "ARGOSEA General Assembly", the issues of ARGOSEA need to say the other words only.
+    """
+    paths, rest = published_by(reader, asked)
+    others = search_terms(" ".join(rest))
+    parts = [_matching(slot)]
+    if paths:
+        parts.append(_IN_ISSUES.format(slot) + (f" AND {_matching(f'{slot}_rest')}" if others else ""))
+    values = {slot: f"{{{columns}}} : ({query})", f"{slot}_issues": json.dumps(paths)}
+    made.add(f"({' OR '.join(parts)})", **values, **{f"{slot}_rest": f"{{{columns}}} : {_all_of(others)}"})
 
 
 def _add_place(made: _Condition, reader: Reader, name: str) -> None:
@@ -116,13 +134,6 @@ def _places_in(reader: Reader, wider: Place) -> list[int]:
     narrowed = f" WHERE country IN ({codes})" if wider.countries else ""
     rows = reader.rows(f"SELECT id, place FROM places{narrowed}")
     return [key for key, place in rows if covers(wider, read_place(place))]
-
-
-def _other_forms(reader: Reader, name: str) -> list[list[str]]:
-    """What the archive says that `name` is short for, or its short forms, as folded words."""
-    pairs = [(words(a.short), words(a.long)) for a in reader.acronyms(name)]
-    said = words(name)
-    return [long if short == said else short for short, long in pairs if said in (short, long)]
 
 
 def _matching(value: str) -> str:

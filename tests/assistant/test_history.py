@@ -137,6 +137,7 @@ def test_the_shipped_newsletter(assistant: Assistant, question: str, events: lis
         ("the two most recent events, please", ["3rd Nordic Harbour Forum", "Divers' Workshop"]),
         ("Which forums did Scandinavia host in February?", ["3rd Nordic Harbour Forum"]),
         ("Which Harbour Society events took place in Norway?", ["3rd Nordic Harbour Forum"]),
+        ("What is the Harbour Society's next conference?", ["2nd Tide Conference"]),
         ("List every event in Portugal in chronological order", ["Divers' Workshop", "2nd Tide Conference"]),
         ("Timeline of events since 10 February 2023", ["Divers' Workshop", "Harbour Concert", "2nd Tide Conference"]),
     ],

@@ -154,3 +154,31 @@ def test_the_first_and_the_last(harbour: Path) -> None:
 )
 def test_what_was_understood_is_said_in_words(harbour: Path, filters: EventFilters, understood: str) -> None:
     assert events(harbour, filters).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (EventFilters(person="ARGOSEA"), ["15th General Assembly", "Ship Conference"]),
+        (EventFilters(person="ARGOSEA", kind="assembly"), ["15th General Assembly"]),
+        (EventFilters(about="ARGOSEA's General", kind="assembly"), ["15th General Assembly"]),
+        (EventFilters(person="Harbour Society"), ["3rd Nordic Harbour Forum"]),
+        (EventFilters(about="Culture"), ["Tide Festival"]),
+        (EventFilters(about="culture"), []),
+    ],
+)
+def test_a_publisher_stands_for_its_own_issues(
+    newsletters: Write, tmp_path: Path, encoder: Encoder, filters: EventFilters, found: list[str]
+) -> None:
+    assembly = "The 15th General Assembly will be held in Athens on 3 December 2025."
+    ship = "The Ship Conference will take place in Oslo on 8 December 2025."
+    festival = "The Tide Festival will be held in Ghent on 9 December 2025."
+    folder = newsletters(
+        {
+            "1.md": f"---\ntitle: ARGOSEA News\ndate: 2025-09-15\n---\n\n# Upcoming\n\n{assembly} {ship}\n",
+            "2.md": f"---\ntitle: Culture Letter – Ghent\ndate: 2025-09-15\n---\n\n# Upcoming\n\n{festival}\n",
+            "3.md": FORUM,
+        }
+    )
+    build(folder, tmp_path / "data", encoder)
+    assert names(events(tmp_path / "data", filters)) == found
