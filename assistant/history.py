@@ -128,7 +128,8 @@ def _in_role(snapshot: Snapshot, asked: EventQuestion, found: EventList) -> tupl
         return found, []
     names = [person, *(name for a in snapshot.reader.acronyms(person) for name in (a.short, a.long))]
     forms = [form for name in names if (form := set(words(name)) - TITLES)]
-    had = tuple(e for e in found.events if any(_had_role(p, asked.role, forms) for p in e.participants))
+    surname = set(words(person.split()[-1]))  # "chaired by Ms Vasseur", found because nobody else is of that name
+    had = tuple(e for e in found.events if any(_had_role(p, asked.role, forms, surname) for p in e.participants))
     if not had:
         unsaid = f"The archive says of no event, in so many words, that {person} was {_AS[asked.role]}."
         return found, [f"{unsaid} What it tells of {person}:"]
@@ -158,9 +159,10 @@ def _values_of(event: Event, field: str) -> list[str]:
             return [f"{period.start:{told}}"] if period and (field == "year" or period.precision != "year") else []
 
 
-def _had_role(participant: Participant, role: str, forms: Sequence[set[str]]) -> bool:
-    said = set(words(participant.name))
-    return role in (participant.role, _ALSO.get(participant.role)) and any(form <= said for form in forms)
+def _had_role(participant: Participant, role: str, forms: Sequence[set[str]], surname: set[str]) -> bool:
+    said = set(words(participant.name)) - TITLES
+    is_meant = said == surname or any(form <= said for form in forms)
+    return is_meant and role in (participant.role, _ALSO.get(participant.role))
 
 
 def _heading(asked: EventQuestion, found: EventList, as_of: date) -> str:

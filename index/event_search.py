@@ -94,26 +94,55 @@ def _condition(reader: Reader, filters: EventFilters, as_of: date, columns: str)
     if filters.place:
         _add_place(made, reader, filters.place)
     if filters.person:
-        forms = [words(filters.person), *other_forms(reader, words(filters.person))]
-        names = [_all_of(name) for form in forms if (name := [w for w in form if w not in _TITLES] or form)]
-        _add_words(made, reader, "person", filters.person, " OR ".join(names), "name said")
+        _add_person(made, reader, filters.person)
     if filters.about and (terms := search_terms(filters.about)):
-        _add_words(made, reader, "about", filters.about, _all_of(terms), columns)
+        own = _in_own_issues(made, reader, "about", filters.about, columns)
+        made.add(f"({' OR '.join([_matching('about'), *own])})", about=f"{{{columns}}} : {_all_of(terms)}")
     return made
 
 
-def _add_words(made: _Condition, reader: Reader, slot: str, asked: str, query: str, columns: str) -> None:
-    """Whatever has the words in `columns`, and what the issues of a publisher tell whom `asked` begins with.
+def _add_person(made: _Condition, reader: Reader, name: str) -> None:
+    """Whatever names the person or organisation, be it by surname alone, and what its own issues tell."""
+    forms = [words(name), *other_forms(reader, words(name))]
+    named = " OR ".join(_all_of(_without_titles(form)) for form in forms)
+    by_surname = "e.id IN (SELECT value FROM json_each(:by_surname))"
+    own = _in_own_issues(made, reader, "person", name, "name said")
+    made.add(f"({' OR '.join([_matching('person'), by_surname, *own])})", person=f"{{name said}} : ({named})")
+    made.values["by_surname"] = json.dumps(_called_by_surname(reader, name))
 
-    Of "ARGOSEA General Assembly", the issues of ARGOSEA need to say the other words only.
-    """
+
+def _in_own_issues(made: _Condition, reader: Reader, slot: str, asked: str, columns: str) -> list[str]:
+    """What the issues of a publisher tell whom `asked` begins with, as in "ARGOSEA General Assembly"."""
     paths, rest = published_by(reader, asked)
     others = search_terms(" ".join(rest))
-    parts = [_matching(slot)]
-    if paths:
-        parts.append(_IN_ISSUES.format(slot) + (f" AND {_matching(f'{slot}_rest')}" if others else ""))
-    values = {slot: f"{{{columns}}} : ({query})", f"{slot}_issues": json.dumps(paths)}
-    made.add(f"({' OR '.join(parts)})", **values, **{f"{slot}_rest": f"{{{columns}}} : {_all_of(others)}"})
+    made.values |= {f"{slot}_issues": json.dumps(paths), f"{slot}_rest": f"{{{columns}}} : {_all_of(others)}"}
+    told = [_IN_ISSUES.format(slot), *([_matching(f"{slot}_rest")] if others else [])]
+    return [f"({' AND '.join(told)})"] if paths else []
+
+
+def _called_by_surname(reader: Reader, name: str) -> list[int]:
+    """The events with a participant who is called by the surname of `name` alone, unless somebody else has it too."""
+    surname = words(name.split()[-1])
+    given = _without_titles(words(name))[: -len(surname)]
+    if not given:
+        return []
+    holding = f"SELECT e.id, e.participants FROM events e WHERE {_matching('surname')}"
+    rows = reader.rows(holding, {"surname": f"{{said}} : {_all_of(surname)}"})
+    called = [(key, _without_titles(words(named))) for key, people in rows for named, _ in json.loads(people)]
+    others = [said[: -len(surname)] for _, said in called if said[-len(surname) :] == surname != said]
+    if not all(_may_be_one(given, other) for other in others):
+        return []
+    return [key for key, said in called if said == surname]
+
+
+def _may_be_one(given: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether given names may be those of one person: "Léonie", "L." and "Mayor Léonie"."""
+    return any(a.startswith(b) or b.startswith(a) for a in given for b in other)
+
+
+def _without_titles(name: Sequence[str]) -> list[str]:
+    """The words of a name but for "Dr" and the like; all where there are no others."""
+    return [word for word in name if word not in _TITLES] or list(name)
 
 
 def _add_place(made: _Condition, reader: Reader, name: str) -> None:

@@ -195,6 +195,13 @@ def test_who_did_what_at_an_event_is_told_apart(ask: Callable[..., Answer]) -> N
     assert names(hosted) == ["3rd Nordic Harbour Forum"]
 
 
+def test_a_chair_who_is_called_by_surname_chaired(tmp_path: Path, encoder: Encoder, reader: Reader) -> None:
+    (tmp_path / "7.md").write_text("# Silt\n\nThe Silt Seminar was held on 6 May 2022. It was chaired by Prof. Aas.\n")
+    build(tmp_path, tmp_path / "data", encoder)
+    answer = Assistant(Archive.open(tmp_path / "data"), encoder, reader).ask("Which seminars did Ingrid Aas chair?")
+    assert answer.text.startswith("With Ingrid Aas as chair:\n1 ")
+
+
 def test_where_the_history_has_none_the_articles_may_still_tell(assistant: Assistant) -> None:
     answer = assistant.ask("Which events did the Chinese Academy of Sciences take part in?", as_of=TODAY)
     assert answer.text.startswith("No events with Chinese Academy of Sciences, as far as the sentences that date them")

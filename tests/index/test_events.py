@@ -182,3 +182,22 @@ def test_a_publisher_stands_for_its_own_issues(
     )
     build(folder, tmp_path / "data", encoder)
     assert names(events(tmp_path / "data", filters)) == found
+
+
+@pytest.mark.parametrize(
+    ("chair", "found"),
+    [
+        ("Dr Maria Lund", ["Tide Conference", "Silt Seminar"]),
+        ("Prof. I. Aas", ["Tide Conference", "Silt Seminar"]),
+        ("Prof. Olav Aas", ["Tide Conference"]),
+    ],
+)
+def test_a_surname_stands_for_the_only_one_who_has_it(
+    newsletters: Write, tmp_path: Path, encoder: Encoder, chair: str, found: list[str]
+) -> None:
+    tide = "The Tide Conference was held in Oslo on 3 May 2024. It was chaired by Prof. Ingrid Aas."
+    silt = "The Silt Seminar was held in Oslo on 6 May 2024. It was chaired by Prof. Aas."
+    reed = f"The Reed Workshop was held in Oslo on 9 May 2024. It was chaired by {chair}."
+    folder = newsletters({"1.md": issue(f"# Tide\n\n{tide}\n\n# Silt\n\n{silt}\n\n# Reed\n\n{reed}", "June 2024")})
+    build(folder, tmp_path / "data", encoder)
+    assert names(events(tmp_path / "data", EventFilters(person="Ingrid Aas"))) == found
