@@ -38,6 +38,7 @@ _WHO_DID = (
 )
 _WHICH = r"(?:(?:which|what)(?: (?:are|were|other|of|all|the|these))*|how many(?: of the| different| other)?) "
 _FIELD = r"(?:which|what|how many)(?: different)? (?P<field>countr(?:y|ies)|cit(?:y|ies)|months?|years?)"
+_GIVEN = r"(?:awarded|handed over|presented|conferred|bestowed)"
 _HELD = r"(?:were|was|are|is|did|do|does|have|has|had|will)"
 _FORMS = tuple(
     re.compile(pattern, re.I)
@@ -52,7 +53,7 @@ _FORMS = tuple(
         rf"{_EVENTS}(?: that| which)? (?P<who>(?:[^\W_][\w.'’&-]* ){{1,7}}?)(?P<verb>attended|went to|took part in"
         r"|participated in|joined|hosted|organi[sz]ed|visited|chaired)\b",
         rf"(?P<ask>what(?: else)?){_WHO_DID}",
-        rf"(?P<ask>{_WHICH}){_NUMBER}{_EVENTS}",
+        rf"(?P<ask>{_WHICH}){_NUMBER}{_EVENTS}(?:(?=(?P<given> {_HELD} (?:been |be )?{_GIVEN}))|)",
         r"(?P<ask>(?:please )?(?:can you |could you )?(?:list|show|give|name|find)(?: me| us)?(?: a list of)?"
         rf"(?: (?:all|every|each|the|of))* ){_NUMBER}{_EVENTS}",
         rf"(?P<ask>(?:(?:is|are|was|were|will) there (?:be )?)?(?:any(?: other)?|an?|some) ){_EVENTS}",
@@ -87,8 +88,9 @@ _PICKED_PHASE = {"next": "upcoming", "nearest": "upcoming"} | dict.fromkeys(
 )
 _STATUSES = {
     "upcoming": "upcoming", "future": "upcoming", "coming": "upcoming", "planned": "upcoming", "scheduled": "upcoming",
-    "past": "past", "recent": "past", "cancelled": "cancelled", "canceled": "cancelled", "postponed": "postponed",
-    "announced": "announced",
+    "past": "past", "recent": "past", "earlier": "past", "announced": "announced", "cancelled": "cancelled",
+    "canceled": "cancelled", "postponed": "postponed", "rescheduled": "postponed",
+    "cancelled-or-postponed": "cancelled or postponed",
 }  # fmt: skip
 _EMPTY = frozenset("all other various main major important different many more only just".split())
 _ASK_FOR_SEVERAL = ("how many", "list", "show", "give", "name", "find", "please", "can", "could")
@@ -153,7 +155,7 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
     ask, noun, verb = ask.lower(), noun.lower(), verb.lower()
     place = resolve_place(who.removeprefix("the ")) if verb.startswith(("host", "held", "hold")) else None
     by_ask = {"place" if place else "person": who} if who else {}
-    kind = _of_kind(noun, parts.get("modifiers", "").split()) if noun else {}
+    kind = _of_kind(noun, parts.get("modifiers", "").split(), "given" in parts) if noun else {}
     nobody = _NOBODY.fullmatch(who) or ("the" in parts and who.islower()) or says_nothing(who)
     if kind is None or (who and nobody) or by_ask.keys() & clauses.filters.keys():
         return None
@@ -179,12 +181,16 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
         tentative=(keywords and noun not in _ANY)
         or (not noun and clauses.filters.get("status") != "upcoming" and "thing" not in ask)
         or ask.startswith(("when", "where"))
-        or verb in _MAY_BE_A_FACT,
+        or verb in _MAY_BE_A_FACT
+        or "given" in parts,
     )
 
 
-def _of_kind(noun: str, modifiers: Sequence[str]) -> dict[str, Any] | None:
-    """The filters that an event noun and the words before it come to; None where it names no events."""
+def _of_kind(noun: str, modifiers: Sequence[str], given: bool = False) -> dict[str, Any] | None:
+    """The filters that an event noun and the words before it come to; None where it names no events.
+
+    A prize is a thing; that it was `given` is an event.
+    """
     found: dict[str, Any] = {}
     topic = []
     for word in modifiers:
@@ -198,7 +204,7 @@ def _of_kind(noun: str, modifiers: Sequence[str]) -> dict[str, Any] | None:
         return None
     if noun not in _ANY:
         found["kind"] = _SINGULAR.get(noun, noun)
-        if noun in WEAK and not topic and found["kind"] not in KINDS.values():
+        if noun in WEAK and not topic and not given and found["kind"] not in KINDS.values():
             return None  # "days", "rounds", "votes" are no events by themselves
     return found | ({"about": " ".join(topic)} if topic else {})
 

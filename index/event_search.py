@@ -28,6 +28,7 @@ _ON = "e.status NOT IN ('cancelled', 'postponed')"
 _PHASES = {
     "past": f"({_ON} AND (e.end <= :today OR e.status = 'held' OR (e.precision = 'day' AND e.start <= :today)))",
     "upcoming": f"({_ON} AND (e.end >= :today OR (e.end IS NULL AND e.status = 'announced')))",
+    "cancelled or postponed": f"(NOT {_ON})",
 }
 
 
