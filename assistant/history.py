@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.event_questions import EventQuestion
+from assistant.event_questions import ORDINALS, EventQuestion
 from assistant.event_words import date_words, place_words, sources_of
 from assistant.question import TITLES
 from assistant.types import Answer, Citation
@@ -110,10 +110,18 @@ def _listed(
     snapshot: Snapshot, asked: EventQuestion, found: EventList, text: str, filters: Filters, as_of: date
 ) -> Answer:
     found, role = _in_role(snapshot, asked, found)
+    heading = _heading(asked, found, as_of)
+    if asked.nth:
+        one = found.events[asked.nth - 1 :] if asked.nth > 0 else found.events[-1:]
+        found = replace(found, events=one[:1], undated=())
+        if not one:
+            none = f"There is no {ORDINALS[asked.nth]} among the {heading.rstrip(':')}."
+            return Answer(none, "not_found", (), (), text, filters)
+        heading = f"The {ORDINALS[asked.nth] if asked.nth > 0 else 'last'} of {heading.replace('The ', 'the ')}"
     undated = () if asked.most else found.undated[:_UNDATED]
     cited = _cite(snapshot, (*found.events, *undated))
     lines, unsure = _lines(snapshot, found.events, cited), _lines(snapshot, undated, cited)
-    parts = [*role, *_values(asked.field, tuple(lines)), _heading(asked, found, as_of), *lines.values()]
+    parts = [*role, *_values(asked.field, tuple(lines)), heading, *lines.values()]
     if unsure:
         parts += [f"Not dated well enough to tell ({found.total_undated}):", *unsure.values()]
     parts.append(f"{len(lines)} of {found.total} matching events shown; {found.articles} articles checked.")

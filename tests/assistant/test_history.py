@@ -233,6 +233,35 @@ def test_follow_ups_change_what_they_name(ask: Callable[..., Answer]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "question", "told"),
+    [
+        ("List all events", "Only those in Norway", "2 events in Norway:"),
+        ("List all events", "How many of them were in Porto?", "1 past event in Porto"),
+        ("List all events", "Which of them were cancelled?", "1 cancelled event:"),
+        ("Which events were cancelled?", "How many of them were in Norway?", "1 cancelled event in Norway:"),
+        (
+            "Which events took place in Norway?",
+            "Which of them did Ingrid Aas chair?",
+            "With Ingrid Aas as chair:\n1 past",
+        ),
+        ("List the conferences", "How many are there?", "2 conferences:"),
+        ("List the conferences", "The last one?", "The last of 2 conferences:\n– 9 June 2023: 2nd Tide"),
+        ("List all events", "And the second one?", "The second of 4 events:\n– 14 February 2023: Divers'"),
+        ("Show me the last two events", "The first one?", "The first of the most recent 2 of 2 past events"),
+        ("List the conferences", "the third one", "There is no third among the 2 conferences."),
+        ("Which events took place in March 2022?", "And in February?", "No events in February 2022;"),
+        (
+            "Which events took place in March 2022?",
+            "How many of them were in February?",
+            "No events in February 2022;",
+        ),
+    ],
+)
+def test_them_are_the_events_just_listed(ask: Callable[..., Answer], before: str, question: str, told: str) -> None:
+    assert ask(question, Turn("user", before), Turn("assistant", "…")).text.startswith(told)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "When was the World Science Forum held?",
