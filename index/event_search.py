@@ -1,11 +1,12 @@
 """Events by when, where, who and what."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus import EventKind, Place, americanized, covers, fold, resolve_places, words
+from corpus import KINDS, WEAK, EventKind, Place, americanized, covers, fold, resolve_places, stem, words
 from index.event_labels import label_filters
 from index.events import read_events, read_place
 from index.publishers import other_forms, published_by
@@ -18,6 +19,9 @@ _KINDS: frozenset[EventKind] = frozenset(
 )
 _TITLES = frozenset("mr mrs ms dr prof professor sir the".split())
 
+_STRONG = KINDS.keys() - WEAK
+_SINGULAR = {noun for noun in KINDS if f"{noun}s" in KINDS}
+_RELATIVE = re.compile(r",? (?:who|whom|whose|which|where|when)\b")
 _IN_ISSUES = """e.id IN (SELECT m.event FROM mentions m JOIN articles a ON a.id = m.article
     JOIN issues i ON i.id = a.issue WHERE i.path IN (SELECT value FROM json_each(:{}_issues)))"""
 # An event counts as inside a period when the text dates it finely enough to tell: a month may reach over an open
@@ -88,10 +92,11 @@ def _condition(reader: Reader, filters: EventFilters, as_of: date, columns: str)
     elif filters.status:
         made.add("e.status = :status", status=filters.status)
     if filters.kind:
-        named = _matching("kind_words")
+        named = f"({_matching('kind_words')} AND e.id NOT IN (SELECT value FROM json_each(:only_mentioning)))"
         told = f"(e.kind = :kind OR {named})" if filters.kind in _KINDS - {"other"} else named
         told = "e.kind = :kind" if filters.kind == "other" else told
         made.add(told, kind=filters.kind, kind_words=f"{{name}} : {_all_of([filters.kind])}")
+        made.values["only_mentioning"] = json.dumps(_only_mentioning(reader, filters.kind))
     if filters.place:
         _add_place(made, reader, filters.place)
     if filters.person:
@@ -100,6 +105,33 @@ def _condition(reader: Reader, filters: EventFilters, as_of: date, columns: str)
         own = _in_own_issues(made, reader, "about", filters.about, columns)
         made.add(f"({' OR '.join([_matching('about'), *own])})", about=f"{{{columns}}} : {_all_of(terms)}")
     return made
+
+
+def _only_mentioning(reader: Reader, kind: str) -> list[int]:
+    """The events that have the word `kind` in their name without being called so."""
+    rows = reader.rows(
+        "SELECT rowid, name, headline FROM event_words WHERE event_words MATCH :kind"
+        " AND (name LIKE '%: %' OR name LIKE '% wh%')",
+        {"kind": f"{{name}} : {_all_of([kind])}"},
+    )
+    asked = {stem(word) for word in words(kind)}
+    called = ((key, (_called(name, headline) for name in names.split(" . "))) for key, names, headline in rows)
+    return [key for key, names in called if not any(asked <= {stem(w) for w in words(name)} for name in names)]
+
+
+def _called(name: str, headline: str) -> str:
+    """A name without what only tells which one it is or whose.
+
+    What stands before a colon says what it is if there is an event noun in it, or if the headline is
+    all that follows: "voting ends: Prizes and elections". What follows counts where it ends as names
+    of events do, "second session: 11th meeting", but for deadlines. Who "had headed our workshop" is
+    none.
+    """
+    head, _, rest = name.partition(": ")
+    says_what = rest in headline or not _STRONG.isdisjoint(words(head))
+    is_name = "deadline" not in head and not _SINGULAR.isdisjoint(words(rest)[-1:])
+    told = head if says_what and not is_name else name
+    return _RELATIVE.split(told)[0]
 
 
 def _add_person(made: _Condition, reader: Reader, name: str) -> None:
