@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from assistant.answering import quoted
 from assistant.event_questions import ORDINALS, EventQuestion
 from assistant.event_words import date_words, place_words, sources_of
 from assistant.question import TITLES
@@ -221,16 +222,23 @@ def _citation(marker: int, mention: Mention, snapshot: Snapshot) -> Citation:
 
 
 def _lines(snapshot: Snapshot, events: Sequence[Event], cited: Sequence[_Cited]) -> dict[Event, str]:
-    """The events in a line each, without those whose line says what nothing bears out."""
-    lines = {event: _line(event, [c for c in cited if c.event is event]) for event in events}
+    """The events in a line each; where nothing bears out what it says, the sentence itself, so that none is lost."""
     citations = [c.citation for c in cited]
-    return {
-        event: line
-        for event, line in lines.items()
-        if not faults(line, citations, _grounds(event, snapshot, _sentences_of))
-        # "The seventh meeting" and "she takes over" were completed from other sentences of the article.
-        or stands(line, citations, _grounds(event, snapshot, _article_around))
-    }
+    lines: dict[Event, str] = {}
+    for event in events:
+        if own := [c for c in cited if c.event is event]:
+            quotation = quoted(own[0].citation)
+            said = (_line(event, own), f"– {date_words(event.period)}: {quotation}")
+            stated = (line for line in said if _is_borne_out(line, event, citations, snapshot))
+            lines[event] = next(stated, f"– {quotation}")
+    return lines
+
+
+def _is_borne_out(line: str, event: Event, citations: Sequence[Citation], snapshot: Snapshot) -> bool:
+    # "The seventh meeting" and "she takes over" were completed from other sentences of the article.
+    return not faults(line, citations, _grounds(event, snapshot, _sentences_of)) or stands(
+        line, citations, _grounds(event, snapshot, _article_around)
+    )
 
 
 def _grounds(event: Event, snapshot: Snapshot, read: Callable[[Mention, Snapshot], str]) -> Grounds:

@@ -203,6 +203,17 @@ def test_a_chair_who_is_called_by_surname_chaired(tmp_path: Path, encoder: Encod
     assert answer.text.startswith("With Ingrid Aas as chair:\n1 ")
 
 
+def test_an_event_whose_name_nothing_bears_out_is_told_in_its_sentence(
+    tmp_path: Path, encoder: Encoder, reader: Reader
+) -> None:
+    said = "National launches followed in Nairobi (26 March), New Delhi (2 April) and Brasília (8 April)."
+    (tmp_path / "6.md").write_text(f"Water Bulletin\n\nJune 2025\n\n# Report launched\n\n{said}\n")
+    build(tmp_path, tmp_path / "data", encoder)
+    answer = Assistant(Archive.open(tmp_path / "data"), encoder, reader).ask("List all events")
+    assert f"– 8 April 2025: “{said}” [3]" in answer.text
+    assert answer.text.endswith("3 of 3 matching events shown; 1 articles checked.")
+
+
 def test_where_the_history_has_none_the_articles_may_still_tell(assistant: Assistant) -> None:
     answer = assistant.ask("Which events did the Chinese Academy of Sciences take part in?", as_of=TODAY)
     assert answer.text.startswith("No events with Chinese Academy of Sciences, as far as the sentences that date them")
