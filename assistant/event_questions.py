@@ -26,7 +26,9 @@ _BREAKS = (
     "of|for|to|in|on|at|by|with|from|and|or|the|a|an|is|are|was|were|did|do|does|has|have|had|can|could|will|would"
     "|that|who|which|what|when|where|how|be|been|it|its|this|their|not|people|persons?|participants?"
 )
-_EVENTS = rf"(?P<modifiers>(?:(?!(?:{_BREAKS})\b)[^\W\d][\w'’&-]* ){{0,4}}?)(?P<noun>{_NOUN})(?![\w'’-])"
+_EVENTS = (
+    rf"(?P<modifiers>(?:(?!(?:{_BREAKS})\b)[^\W\d][\w'’&-]* ){{0,4}}?)(?P<noun>{_NOUN})(?![\w'’-])(?! (?:{_NOUN})\b)"
+)
 _COUNT = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBER = rf"(?:(?P<number>{_COUNT}) )?"
 _PICK = "first|earliest|last|latest|most recent|next|final|previous|nearest"
@@ -218,7 +220,8 @@ def _of_kind(noun: str, modifiers: Sequence[str], given: bool = False) -> dict[s
         found["kind"] = _SINGULAR.get(noun, noun)
         if noun in WEAK and not topic and not given and found["kind"] not in KINDS.values():
             return None  # "days", "rounds", "votes" are no events by themselves
-    return found | ({"about": " ".join(topic)} if topic else {})
+    told = [word for word in topic if word.lower() != KINDS.get(noun)]  # "training courses" are any courses
+    return found | ({"about": " ".join(told)} if told else {})
 
 
 @dataclass(frozen=True, slots=True)

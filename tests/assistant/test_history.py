@@ -325,6 +325,7 @@ def test_questions_about_a_fact_are_left_to_the_passages(question: str) -> None:
         ("Which publications came out?", {"kind": "publication", "status": "past"}),
         ("Which prizes were awarded?", {"kind": "prize", "status": "past"}),
         ("Which events come after 2022?", {"since": "2023-01-01"}),
+        ("Which training courses are planned?", {"kind": "course", "status": "upcoming"}),
         ("Which council meetings are planned?", {"about": "council", "kind": "meeting", "status": "upcoming"}),
     ],
 )
