@@ -33,7 +33,8 @@ _COUNT = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBER = rf"(?:(?P<number>{_COUNT}) )?"
 _PICK = "first|earliest|last|latest|most recent|next|final|previous|nearest"
 _WHO_DID = (
-    r" (?:has|have|had|did|does|do|will|is|was|were|are) (?P<the>the )?(?P<who>(?:[^\W_][\w.'’&-]* ){1,7}?)(?P<verb>"
+    r" (?:(?P<past>has|have|had|did|was|were)|(?P<coming>will)|(?P<present>does|do|is|are))"
+    r" (?P<the>the )?(?P<who>(?:[^\W_][\w.'’&-]* ){1,7}?)(?P<verb>"
     r"attend(?:ed|ing)?|take part in|taken part in|participated? in|part of|join(?:ed)?|host(?:ed|ing)?|held|hold"
     r"|holding|organi[sz](?:e|ed|ing)|run|visit(?:ed)?|chair(?:ed)?|sp(?:eak|oken) at|go to|gone to|involved in"
     r"|do|done|plan|planning|planned)\b"
@@ -182,9 +183,10 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
     field = parts.get("field", "").lower()
     if field and not field.endswith("s") and not noun.endswith("s"):
         return None  # "In which month was the forum?" asks for a fact
+    tense = _tense(parts)
     phase = {"status": _PICKED_PHASE[pick]} if pick in _PICKED_PHASE else {}
     return EventQuestion(
-        EventFilters(**(kind | by_ask | clauses.filters | phase)),
+        EventFilters(**(tense | kind | by_ask | clauses.filters | phase)),
         "last" if pick in ("last", "latest", "most recent", "final", "previous") else "first" if pick else "all",
         _number(parts["number"]) if "number" in parts and pick else 1 if pick else None,
         clauses.anchor,
@@ -198,6 +200,15 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
         or verb in _MAY_BE_A_FACT
         or "given" in parts,
     )
+
+
+def _tense(parts: dict[str, str]) -> dict[str, Any]:
+    """The phase that a verb asks for: "Which events did Norway host?" and "events that Norway hosted" took place."""
+    verb = parts.get("verb", "").lower()
+    if not verb or verb.startswith("plan"):
+        return {}
+    bare = parts.keys().isdisjoint(("past", "coming", "present"))
+    return {"status": "past"} if "past" in parts or bare else {"status": "upcoming"} if "coming" in parts else {}
 
 
 def _of_kind(noun: str, modifiers: Sequence[str], given: bool = False) -> dict[str, Any] | None:
