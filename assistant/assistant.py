@@ -269,7 +269,9 @@ def _first_answered(answers: Iterable[Answer]) -> Answer:
 def _may_be_told(text: str, asked: EventQuestion, as_of: date) -> bool:
     """Whether a passage may answer what no event does: a count, or who was at what and what it was about."""
     named = asked.pick == "all" and (asked.filters.person or asked.filters.about)
-    return _counts(text) or bool(named and read_question(text, (), as_of) == asked)
+    return (
+        bool(_counts(text) or named) and read_question(text, (), as_of) == asked
+    )  # "How many were there?" tells nothing
 
 
 def _counts(text: str) -> bool:

@@ -20,17 +20,24 @@ _WHEN = re.compile(
     rf"(?:(?:the )?(?:month|year|week|period|course) of )?(?:the )?(?P<mark>{_MARK})(?: (?:onwards?|on))?(?![^\W_])",
     re.I,
 )
+_CANCELLED = r"cancell?ed|called off"
+_POSTPONED = r"postponed|put off|put back|rescheduled|delayed|moved(?! (?:to|from|into)\b)"
+_TWO_FATES = re.compile(
+    rf"\b(?:(?P<cancelled>{_CANCELLED})|{_POSTPONED}) (?:or|and) (?:(?P<also>{_CANCELLED})|{_POSTPONED})\b", re.I
+)
 _PHASE = re.compile(
     r"(?P<past>took|taken|happened|occurred|held|did|was|were|have been|has been|so far|until now|recently"
-    r"|already|past)"
-    r"|(?P<upcoming>going to|will|coming|upcoming|ahead|planned|scheduled|still to come|to come|happening|soon|future"
-    r"|next)"
-    r"|(?P<cancelled>cancell?ed|called off)|(?P<postponed>postponed|put off)|(?P<announced>announced)",
+    r"|already|past|came out|appeared|published|awarded|handed over|presented|conferred|bestowed)"
+    r"|(?P<upcoming>(?:(?:is|are)(?: still| currently| now)?|still|currently|now) open(?= *$)"
+    r"|going to|will|coming|upcoming|ahead|planned|scheduled|still to come|to come|happening|soon|future|next)"
+    rf"|(?P<off>cancelled-or-postponed)|(?P<cancelled>{_CANCELLED})|(?P<postponed>{_POSTPONED})"
+    r"|(?P<announced>announced)",
     re.I,
 )
+_ONLINE = re.compile(r"(?P<how>online|virtual)(?:ly)?\b", re.I)
 _DETAIL = r"(?:dates?|places?|locations?|venues?)"
 _FILLER = re.compile(
-    r"(?:(?:and|that|which|there|have|has|had|do|does|is|are|be|been|being|take|takes|taking|place|happens?|occurs?"
+    r"(?:(?:and|that|which|there|have|has|had|do|does|is|are|be|been|being|take|takes|taking|place|happens?|occurs?|comes?"
     r"|arranged|reported|mentioned|listed|covered|known|up|going|on|on record"
     r"|(?:in|according to) (?:the|this|your) (?:archive|newsletters?)"
     r"|(?:in|by|sorted by|ordered by|in order of) (?:chronological order|order of (?:date|time)|date)"
@@ -48,7 +55,7 @@ _IN = re.compile(r"(?P<in>in|at|from|across|within|around|inside|to|for|of) (?=\
 _END = re.compile(_BOUND, re.I)
 _CAPITALISED = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’&-]*|of|and|for|the|de|van|von|del|da)"
 _PERSON = re.compile(
-    r"(?:with|by|of|from|involving|including|featuring|where|attended by) (?:the )?"
+    r"(?:with|by|of|from|(?:involv|includ|featur)(?:ing|ed|es?)|where|attended by) (?:the )?"
     rf"(?P<person>(?![a-z]){_CAPITALISED}(?: {_CAPITALISED})*)(?: (?:took part|participated|spoke))?(?= |$|[,:])"
 )
 _PERSON_DID = re.compile(
@@ -96,8 +103,11 @@ class Clauses:
 
 
 def mask_periods(text: str, as_of: date) -> Masked:
-    """`text` without its final punctuation, with its periods, as meant on the day `as_of`, set apart."""
-    said = " ".join(text.split()).rstrip(" ?.!")
+    """`text` without its final punctuation, with its periods, as meant on the day `as_of`, set apart.
+
+    "Cancelled or postponed" is made one word, for it may stand before the noun or after it.
+    """
+    said = _TWO_FATES.sub(_one_fate, " ".join(text.split()).rstrip(" ?.!"))
     periods = tuple(find_periods(said, asked=as_of))
     at, out = 0, ""
     for number, period in enumerate(periods):
@@ -105,6 +115,11 @@ def mask_periods(text: str, as_of: date) -> Masked:
         out += said[at:start] + chr(_FIRST_MARK + number)
         at = start + len(period.words)
     return Masked(out + said[at:], periods)
+
+
+def _one_fate(match: re.Match[str]) -> str:
+    cancelled = [bool(match["cancelled"]), bool(match["also"])]
+    return "cancelled" if all(cancelled) else "cancelled-or-postponed" if any(cancelled) else "postponed"
 
 
 def read_clauses(masked: Masked, at: int) -> Clauses | None:
@@ -132,7 +147,8 @@ def _narrowing(rest: str, found: dict[str, Any]) -> int:
     """Where the clause that `rest` begins with ends, 0 if it is none; what it asks for goes into `found`."""
     for pattern in (_PHASE, _FILLER):
         if (match := pattern.match(rest)) and not rest[match.end() : match.end() + 1].isalnum():
-            status, before = match.lastgroup, found.get("status")
+            status = "cancelled or postponed" if match.lastgroup == "off" else match.lastgroup
+            before = found.get("status")
             will_be_held = status == "past" and before == "upcoming"
             if status and before in (None, "past", "upcoming") and not will_be_held:
                 found["status"] = status
@@ -140,6 +156,9 @@ def _narrowing(rest: str, found: dict[str, Any]) -> int:
     if "place" not in found and (end := _place_end(rest)):
         found["place"] = rest[:end].partition(" ")[2].strip().removeprefix("the ")
         return end
+    if "about" not in found and (match := _ONLINE.match(rest)):
+        found["about"] = match["how"]
+        return match.end()
     match = _PERSON.match(rest) or _PERSON_DID.match(rest)
     if match and "person" not in found and not _names_event(match["person"]) and not says_nothing(match["person"]):
         found["person"] = match["person"]

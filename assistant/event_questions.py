@@ -26,18 +26,22 @@ _BREAKS = (
     "of|for|to|in|on|at|by|with|from|and|or|the|a|an|is|are|was|were|did|do|does|has|have|had|can|could|will|would"
     "|that|who|which|what|when|where|how|be|been|it|its|this|their|not|people|persons?|participants?"
 )
-_EVENTS = rf"(?P<modifiers>(?:(?!(?:{_BREAKS})\b)[^\W\d][\w'’&-]* ){{0,4}}?)(?P<noun>{_NOUN})(?![\w'’-])"
+_EVENTS = (
+    rf"(?P<modifiers>(?:(?!(?:{_BREAKS})\b)[^\W\d][\w'’&-]* ){{0,4}}?)(?P<noun>{_NOUN})(?![\w'’-])(?! (?:{_NOUN})\b)"
+)
 _COUNT = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBER = rf"(?:(?P<number>{_COUNT}) )?"
 _PICK = "first|earliest|last|latest|most recent|next|final|previous|nearest"
 _WHO_DID = (
-    r" (?:has|have|had|did|does|do|will|is|was|were|are) (?P<the>the )?(?P<who>(?:[^\W_][\w.'’&-]* ){1,7}?)(?P<verb>"
+    r" (?:(?P<past>has|have|had|did|was|were)|(?P<coming>will)|(?P<present>does|do|is|are))"
+    r" (?P<the>the )?(?P<who>(?:[^\W_][\w.'’&-]* ){1,7}?)(?P<verb>"
     r"attend(?:ed|ing)?|take part in|taken part in|participated? in|part of|join(?:ed)?|host(?:ed|ing)?|held|hold"
     r"|holding|organi[sz](?:e|ed|ing)|run|visit(?:ed)?|chair(?:ed)?|sp(?:eak|oken) at|go to|gone to|involved in"
     r"|do|done|plan|planning|planned)\b"
 )
 _WHICH = r"(?:(?:which|what)(?: (?:are|were|other|of|all|the|these))*|how many(?: of the| different| other)?) "
 _FIELD = r"(?:which|what|how many)(?: different)? (?P<field>countr(?:y|ies)|cit(?:y|ies)|months?|years?)"
+_GIVEN = r"(?:awarded|handed over|presented|conferred|bestowed)"
 _HELD = r"(?:were|was|are|is|did|do|does|have|has|had|will)"
 _FORMS = tuple(
     re.compile(pattern, re.I)
@@ -46,13 +50,13 @@ _FORMS = tuple(
         rf"(?P<ask>{_FIELD}) (?:have |has |had )?(?:host|hosted|held|saw) {_EVENTS}",
         rf"(?P<ask>where) {_HELD} (?:the |all |all the )?{_EVENTS}(?<=s)",
         r"(?P<ask>(?:(?:what|which|when|where)(?:['’]s| is| are| was| were| will be| did| does| do) )?(?:the |our )?)"
-        rf"(?P<pick>{_PICK}) {_NUMBER}{_EVENTS}",
+        rf"(?:(?P<who>(?-i:[A-Z])[\w.& -]*?)['’]s? )?(?P<pick>{_PICK}) {_NUMBER}{_EVENTS}",
         rf"(?P<ask>{_WHICH}){_EVENTS}{_WHO_DID}",
         r"(?P<ask>(?:(?:list|show|give|name)(?: me| us)? |an? |the )?(?:(?:list|overview) of )?(?:all |every |the )*)"
         rf"{_EVENTS}(?: that| which)? (?P<who>(?:[^\W_][\w.'’&-]* ){{1,7}}?)(?P<verb>attended|went to|took part in"
         r"|participated in|joined|hosted|organi[sz]ed|visited|chaired)\b",
         rf"(?P<ask>what(?: else)?){_WHO_DID}",
-        rf"(?P<ask>{_WHICH}){_NUMBER}{_EVENTS}",
+        rf"(?P<ask>{_WHICH}){_NUMBER}{_EVENTS}(?:(?=(?P<given> {_HELD} (?:been |be )?{_GIVEN}))|)",
         r"(?P<ask>(?:please )?(?:can you |could you )?(?:list|show|give|name|find)(?: me| us)?(?: a list of)?"
         rf"(?: (?:all|every|each|the|of))* ){_NUMBER}{_EVENTS}",
         rf"(?P<ask>(?:(?:is|are|was|were|will) there (?:be )?)?(?:any(?: other)?|an?|some) ){_EVENTS}",
@@ -80,6 +84,17 @@ _COUNT_FIRST = re.compile(rf"\b(?P<number>{_COUNT}) (?P<pick>{_PICK})\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|never|except|without|excluding|cannot)\b(?! yet)|n['’]t\b", re.I)
 _AND_PLEASE = re.compile(r"(?<=\?) +[^?]*\b(?:all|every|each|any|please|list|name)\b[^?]*$", re.I)
 _LEAD = re.compile(r"(?:(?:and|or|but|also|what about|how about|only|just|now|then|show me)\b[\s,]*)+(?:the )?", re.I)
+ORDINALS = ("", *"first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_NTH = re.compile(
+    r"(?:(?:and|or|what about|how about|show me|show|(?:what|which|when)(?: (?:one|of (?:them|those|these)))?"
+    rf"(?:['’]s| is| was))\b,? )*the (?P<nth>last|{'|'.join(ORDINALS[1:])})(?: one| of (?:them|those|these))?",
+    re.I,
+)
+_THEM = re.compile(
+    r"\b(?:of )?(?:them|those|these)\b(?: ones| events)?|\b(?:the )?ones\b"
+    r"|(?<=how many)(?= (?:are|were|will|did|have)\b|\W*$)",
+    re.I,
+)
 _COUNTS = "two three four five six seven eight nine ten".split()
 _NOBODY = re.compile(r"i|we|you|they|he|she|it|there|people|participants|this|that|one", re.I)
 _PICKED_PHASE = {"next": "upcoming", "nearest": "upcoming"} | dict.fromkeys(
@@ -87,8 +102,9 @@ _PICKED_PHASE = {"next": "upcoming", "nearest": "upcoming"} | dict.fromkeys(
 )
 _STATUSES = {
     "upcoming": "upcoming", "future": "upcoming", "coming": "upcoming", "planned": "upcoming", "scheduled": "upcoming",
-    "past": "past", "recent": "past", "cancelled": "cancelled", "canceled": "cancelled", "postponed": "postponed",
-    "announced": "announced",
+    "past": "past", "recent": "past", "earlier": "past", "announced": "announced", "cancelled": "cancelled",
+    "canceled": "cancelled", "postponed": "postponed", "rescheduled": "postponed",
+    "cancelled-or-postponed": "cancelled or postponed",
 }  # fmt: skip
 _EMPTY = frozenset("all other various main major important different many more only just".split())
 _ASK_FOR_SEVERAL = ("how many", "list", "show", "give", "name", "find", "please", "can", "could")
@@ -106,8 +122,8 @@ class EventQuestion:
     those looked for lie before, after or during, as `side` says. `yearless` is true where the
     question names a month and not its year. `role` is what the person named was at the event, where
     that is asked for, and `field` what of the events is asked for: "country", "city", "month", "year".
-    `tentative` marks a form that may as well ask for a fact, so that finding
-    nothing settles nothing.
+    `nth` is one of the events listed before, counted from 1, or -1 for the last. `tentative` marks a
+    form that may as well ask for a fact, so that finding nothing settles nothing.
     """
 
     filters: EventFilters
@@ -118,6 +134,7 @@ class EventQuestion:
     yearless: bool = False
     role: str = ""
     field: str = ""
+    nth: int = 0
     tentative: bool = False
 
 
@@ -126,13 +143,13 @@ def read_question(text: str, history: Sequence[Turn], as_of: date) -> EventQuest
     if _NEGATED.search(text):
         return None  # a list of what is left over would be read as one of what is asked for
     users = [at for at, turn in enumerate(history) if turn.role == "user" and turn.text.strip()]
-    goes_on = bool(users) and _LEAD.match(text)
+    goes_on = bool(users) and _goes_on(text)
     if not goes_on and (asked := _whole(text, as_of)):
         return asked
-    refined = _fragment(text, as_of) if users else None
-    before = read_question(history[users[-1]].text, history[: users[-1]], as_of) if refined else None
-    if before and refined:
-        return _refine(before, refined)
+    named = _follow_up(text, as_of) if users else None
+    before = read_question(history[users[-1]].text, history[: users[-1]], as_of) if named else None
+    if before and named and (asked := _refine(before, _in_its_year(named, before, text))):
+        return asked
     return _whole(text, as_of) if goes_on else None
 
 
@@ -153,7 +170,7 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
     ask, noun, verb = ask.lower(), noun.lower(), verb.lower()
     place = resolve_place(who.removeprefix("the ")) if verb.startswith(("host", "held", "hold")) else None
     by_ask = {"place" if place else "person": who} if who else {}
-    kind = _of_kind(noun, parts.get("modifiers", "").split()) if noun else {}
+    kind = _of_kind(noun, parts.get("modifiers", "").split(), "given" in parts) if noun else {}
     nobody = _NOBODY.fullmatch(who) or ("the" in parts and who.islower()) or says_nothing(who)
     if kind is None or (who and nobody) or by_ask.keys() & clauses.filters.keys():
         return None
@@ -166,9 +183,10 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
     field = parts.get("field", "").lower()
     if field and not field.endswith("s") and not noun.endswith("s"):
         return None  # "In which month was the forum?" asks for a fact
+    tense = _tense(parts)
     phase = {"status": _PICKED_PHASE[pick]} if pick in _PICKED_PHASE else {}
     return EventQuestion(
-        EventFilters(**(kind | by_ask | clauses.filters | phase)),
+        EventFilters(**(tense | kind | by_ask | clauses.filters | phase)),
         "last" if pick in ("last", "latest", "most recent", "final", "previous") else "first" if pick else "all",
         _number(parts["number"]) if "number" in parts and pick else 1 if pick else None,
         clauses.anchor,
@@ -179,12 +197,25 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
         tentative=(keywords and noun not in _ANY)
         or (not noun and clauses.filters.get("status") != "upcoming" and "thing" not in ask)
         or ask.startswith(("when", "where"))
-        or verb in _MAY_BE_A_FACT,
+        or verb in _MAY_BE_A_FACT
+        or "given" in parts,
     )
 
 
-def _of_kind(noun: str, modifiers: Sequence[str]) -> dict[str, Any] | None:
-    """The filters that an event noun and the words before it come to; None where it names no events."""
+def _tense(parts: dict[str, str]) -> dict[str, Any]:
+    """The phase that a verb asks for: "Which events did Norway host?" and "events that Norway hosted" took place."""
+    verb = parts.get("verb", "").lower()
+    if not verb or verb.startswith("plan"):
+        return {}
+    bare = parts.keys().isdisjoint(("past", "coming", "present"))
+    return {"status": "past"} if "past" in parts or bare else {"status": "upcoming"} if "coming" in parts else {}
+
+
+def _of_kind(noun: str, modifiers: Sequence[str], given: bool = False) -> dict[str, Any] | None:
+    """The filters that an event noun and the words before it come to; None where it names no events.
+
+    A prize is a thing; that it was `given` is an event.
+    """
     found: dict[str, Any] = {}
     topic = []
     for word in modifiers:
@@ -198,9 +229,45 @@ def _of_kind(noun: str, modifiers: Sequence[str]) -> dict[str, Any] | None:
         return None
     if noun not in _ANY:
         found["kind"] = _SINGULAR.get(noun, noun)
-        if noun in WEAK and not topic and found["kind"] not in KINDS.values():
+        if noun in WEAK and not topic and not given and found["kind"] not in KINDS.values():
             return None  # "days", "rounds", "votes" are no events by themselves
-    return found | ({"about": " ".join(topic)} if topic else {})
+    told = [word for word in topic if word.lower() != KINDS.get(noun)]  # "training courses" are any courses
+    return found | ({"about": " ".join(told)} if told else {})
+
+
+@dataclass(frozen=True, slots=True)
+class _FollowUp:
+    """What a follow-up names; it `narrows` where it speaks of the events just listed, "them"."""
+
+    asked: EventQuestion
+    narrows: bool = False
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a question, as it is worded, goes on from the one before."""
+    return bool(_LEAD.match(text) or _NTH.fullmatch(text.rstrip(" ?.!")) or _THEM.search(text))
+
+
+def _follow_up(text: str, as_of: date) -> _FollowUp | None:
+    """What a question names if it follows upon another: "And in Romania?", "Which of them …?", "The second one?"."""
+    if match := _NTH.fullmatch(text.rstrip(" ?.!")):
+        nth = ORDINALS.index(match["nth"].lower()) if match["nth"].lower() in ORDINALS else -1
+        return _FollowUp(EventQuestion(EventFilters(), nth=nth), narrows=True)
+    if _THEM.search(text):
+        lead = _LEAD.match(text)
+        asked = _whole(_THEM.sub(" events", text[lead.end() if lead else 0 :], count=1), as_of)
+        return _FollowUp(asked, narrows=True) if asked else None
+    asked = _fragment(text, as_of)
+    return _FollowUp(asked) if asked else None
+
+
+def _in_its_year(named: _FollowUp, before: EventQuestion, text: str) -> _FollowUp:
+    """A month without a year, asked for behind a question about one year, is of that year."""
+    since, until = before.filters.since, before.filters.until
+    if not named.asked.yearless or not since or not until or since.year != until.year:
+        return named
+    then = _follow_up(text, since)
+    return replace(then, asked=replace(then.asked, yearless=False)) if then else named
 
 
 def _fragment(text: str, as_of: date) -> EventQuestion | None:
@@ -216,15 +283,29 @@ def _fragment(text: str, as_of: date) -> EventQuestion | None:
     return EventQuestion(EventFilters(**(kind | clauses.filters))) if kind and clauses else None
 
 
-def _refine(before: EventQuestion, named: EventQuestion) -> EventQuestion:
-    """The question before, with what a follow-up names put in the place of what it said there."""
+def _refine(before: EventQuestion, follow_up: _FollowUp) -> EventQuestion | None:
+    """The question before, with what a follow-up names put in the place of what it said there, or added to it.
+
+    None where "them" are the countries, or the last few of a longer list.
+    """
+    named, narrows = follow_up.asked, follow_up.narrows
+    if narrows and (before.field or (before.most and not named.nth)):
+        return None
+    if named.nth:
+        return replace(before, nth=named.nth)
     stated = {f.name: value for f in fields(EventFilters) if (value := getattr(named.filters, f.name)) is not None}
+    if narrows and before.filters.status and stated.get("status") in ("past", "upcoming"):
+        del stated["status"]  # the tense only: "Which events were cancelled?", "How many of them were in Rome?"
+    if narrows and before.filters.about and named.filters.about:
+        stated["about"] = f"{before.filters.about} {named.filters.about}"
     if stated.keys() & {"since", "until"}:
         # "How many were there in 2024?" is over by its tense; what is asked of 2025 next need not be.
-        phase = {"status": None} if before.filters.status in ("past", "upcoming") else {}
-        stated = {"since": None, "until": None} | phase | stated
+        tense = before.filters.status in ("past", "upcoming") and not narrows
+        stated = {"since": None, "until": None} | ({"status": None} if tense else {}) | stated
     yearless = named.yearless if "since" in stated else before.yearless
-    return replace(before, filters=replace(before.filters, **stated), yearless=yearless, tentative=False)
+    role, field, nth = named.role or before.role, named.field or before.field, 0
+    filters = replace(before.filters, **stated)
+    return replace(before, filters=filters, yearless=yearless, role=role, field=field, nth=nth, tentative=False)
 
 
 def _number(word: str) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.event_questions import EventQuestion
+from assistant.answering import quoted
+from assistant.event_questions import ORDINALS, EventQuestion
 from assistant.event_words import date_words, place_words, sources_of
 from assistant.question import TITLES
 from assistant.types import Answer, Citation
@@ -47,26 +48,10 @@ def answer_from_history(
     found = _find(snapshot, wanted, as_of)
     if not found.total and wanted.yearless:
         found = next((f for f in _in_other_years(snapshot, wanted, as_of) if f.total), found)
-    if not found.events and not found.undated and _names_publisher(snapshot, wanted.filters.about):
-        wanted = replace(wanted, filters=replace(wanted.filters, about=None))
-        found = _find(snapshot, wanted, as_of)
     if not found.events and not found.undated:
         unsure = asked.tentative and not _is_known_series(snapshot, wanted, as_of)
         return None if unsure else _none(snapshot, found, text, filters, as_of)
     return _listed(snapshot, wanted, found, text, filters, as_of)
-
-
-def _names_publisher(snapshot: Snapshot, about: str | None) -> bool:
-    """Whether "the ANSO events" are those of its own newsletter, and so all of them."""
-    if not about:
-        return False
-    names = [about, *(a.long for a in snapshot.reader.acronyms(about) if words(a.short) == words(about))]
-    publishers = {_bare(source.organisation) for source in snapshot.reader.sources()}
-    return not publishers.isdisjoint(map(_bare, names))
-
-
-def _bare(name: str) -> tuple[str, ...]:
-    return tuple(words(name.removeprefix("The ").removeprefix("the ")))
 
 
 def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> bool:
@@ -126,10 +111,18 @@ def _listed(
     snapshot: Snapshot, asked: EventQuestion, found: EventList, text: str, filters: Filters, as_of: date
 ) -> Answer:
     found, role = _in_role(snapshot, asked, found)
+    heading = _heading(asked, found, as_of)
+    if asked.nth:
+        one = found.events[asked.nth - 1 :] if asked.nth > 0 else found.events[-1:]
+        found = replace(found, events=one[:1], undated=())
+        if not one:
+            none = f"There is no {ORDINALS[asked.nth]} among the {heading.rstrip(':')}."
+            return Answer(none, "not_found", (), (), text, filters)
+        heading = f"The {ORDINALS[asked.nth] if asked.nth > 0 else 'last'} of {heading.replace('The ', 'the ')}"
     undated = () if asked.most else found.undated[:_UNDATED]
     cited = _cite(snapshot, (*found.events, *undated))
     lines, unsure = _lines(snapshot, found.events, cited), _lines(snapshot, undated, cited)
-    parts = [*role, *_values(asked.field, tuple(lines)), _heading(asked, found, as_of), *lines.values()]
+    parts = [*role, *_values(asked.field, tuple(lines)), heading, *lines.values()]
     if unsure:
         parts += [f"Not dated well enough to tell ({found.total_undated}):", *unsure.values()]
     parts.append(f"{len(lines)} of {found.total} matching events shown; {found.articles} articles checked.")
@@ -144,10 +137,11 @@ def _in_role(snapshot: Snapshot, asked: EventQuestion, found: EventList) -> tupl
         return found, []
     names = [person, *(name for a in snapshot.reader.acronyms(person) for name in (a.short, a.long))]
     forms = [form for name in names if (form := set(words(name)) - TITLES)]
-    had = tuple(e for e in found.events if any(_had_role(p, asked.role, forms) for p in e.participants))
+    surname = set(words(person.split()[-1]))  # "chaired by Ms Vasseur", found because nobody else is of that name
+    had = tuple(e for e in found.events if any(_had_role(p, asked.role, forms, surname) for p in e.participants))
     if not had:
         unsaid = f"The archive says of no event, in so many words, that {person} was {_AS[asked.role]}."
-        return found, [f"{unsaid} Named with {person}:"]
+        return found, [f"{unsaid} What it tells of {person}:"]
     return replace(found, events=had, total=len(had), undated=(), total_undated=0), [f"With {person} as {asked.role}:"]
 
 
@@ -174,9 +168,10 @@ def _values_of(event: Event, field: str) -> list[str]:
             return [f"{period.start:{told}}"] if period and (field == "year" or period.precision != "year") else []
 
 
-def _had_role(participant: Participant, role: str, forms: Sequence[set[str]]) -> bool:
-    said = set(words(participant.name))
-    return role in (participant.role, _ALSO.get(participant.role)) and any(form <= said for form in forms)
+def _had_role(participant: Participant, role: str, forms: Sequence[set[str]], surname: set[str]) -> bool:
+    said = set(words(participant.name)) - TITLES
+    is_meant = said == surname or any(form <= said for form in forms)
+    return is_meant and role in (participant.role, _ALSO.get(participant.role))
 
 
 def _heading(asked: EventQuestion, found: EventList, as_of: date) -> str:
@@ -227,16 +222,23 @@ def _citation(marker: int, mention: Mention, snapshot: Snapshot) -> Citation:
 
 
 def _lines(snapshot: Snapshot, events: Sequence[Event], cited: Sequence[_Cited]) -> dict[Event, str]:
-    """The events in a line each, without those whose line says what nothing bears out."""
-    lines = {event: _line(event, [c for c in cited if c.event is event]) for event in events}
+    """The events in a line each; where nothing bears out what it says, the sentence itself, so that none is lost."""
     citations = [c.citation for c in cited]
-    return {
-        event: line
-        for event, line in lines.items()
-        if not faults(line, citations, _grounds(event, snapshot, _sentences_of))
-        # "The seventh meeting" and "she takes over" were completed from other sentences of the article.
-        or stands(line, citations, _grounds(event, snapshot, _article_around))
-    }
+    lines: dict[Event, str] = {}
+    for event in events:
+        if own := [c for c in cited if c.event is event]:
+            quotation = quoted(own[0].citation)
+            said = (_line(event, own), f"– {date_words(event.period)}: {quotation}")
+            stated = (line for line in said if _is_borne_out(line, event, citations, snapshot))
+            lines[event] = next(stated, f"– {quotation}")
+    return lines
+
+
+def _is_borne_out(line: str, event: Event, citations: Sequence[Citation], snapshot: Snapshot) -> bool:
+    # "The seventh meeting" and "she takes over" were completed from other sentences of the article.
+    return not faults(line, citations, _grounds(event, snapshot, _sentences_of)) or stands(
+        line, citations, _grounds(event, snapshot, _article_around)
+    )
 
 
 def _grounds(event: Event, snapshot: Snapshot, read: Callable[[Mention, Snapshot], str]) -> Grounds:

@@ -63,8 +63,8 @@ class Filters:
         return any((self.since, self.until, self.place))
 
 
-EventPhase = Literal["past", "upcoming"]
-"""Where an event stands on the day of a question: it has taken place, or it is still to come."""
+EventPhase = Literal["past", "upcoming", "cancelled or postponed"]
+"""Where an event stands on the day of a question: it has taken place, it is still to come, or it is off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,12 @@ class EventFilters:
     `since` and `until` are inclusive. An event that the text dates by the year alone meets them only
     where all of that year lies between them. `place` is met by whatever lies in it, "Europe" by an
     event in Naples, and "Romania or Italy" by what lies in either. `person` is a person or an
-    organisation; the event, its evidence or its list of participants must name it. `kind` is a kind
-    of event or an event noun, "forum", which its name must then contain. `status` is what the
-    newsletters say, or "past" or "upcoming", which leave out what was cancelled or put off. `about`
-    are words that the evidence must contain or, where that of no event does and no `kind` is asked
-    for, the headline.
+    organisation; the event, its evidence or its list of participants must name it, or an issue that it
+    publishes must tell of the event. `kind` is a kind of event or an event noun, "forum", which its name
+    must then contain. `status` is what the newsletters say; or "past" or "upcoming", which leave out
+    what was cancelled or put off; or "cancelled or postponed". `about` are words that the evidence must
+    contain or, where that of no event does and no `kind` is asked for, the headline; a publisher's name
+    before them stands for its issues.
     """
 
     since: date | None = None

@@ -133,10 +133,15 @@ def test_the_shipped_newsletter(assistant: Assistant, question: str, events: lis
         ("What took place in Norway and Portugal?", ["3rd Nordic Harbour Forum", "Divers' Workshop"]),
         ("Did anything happen in Porto?", ["Divers' Workshop"]),
         ("Were any events cancelled?", ["Harbour Concert"]),
+        ("Which events were postponed or cancelled?", ["Harbour Concert"]),
         ("Show me the last two events", ["3rd Nordic Harbour Forum", "Divers' Workshop"]),
         ("the two most recent events, please", ["3rd Nordic Harbour Forum", "Divers' Workshop"]),
+        ("Which events did Norway host?", ["3rd Nordic Harbour Forum"]),
+        ("Which events will Portugal host?", ["2nd Tide Conference"]),
+        ("Which cancelled events did Norway host?", ["Harbour Concert"]),
         ("Which forums did Scandinavia host in February?", ["3rd Nordic Harbour Forum"]),
         ("Which Harbour Society events took place in Norway?", ["3rd Nordic Harbour Forum"]),
+        ("What is the Harbour Society's next conference?", ["2nd Tide Conference"]),
         ("List every event in Portugal in chronological order", ["Divers' Workshop", "2nd Tide Conference"]),
         ("Timeline of events since 10 February 2023", ["Divers' Workshop", "Harbour Concert", "2nd Tide Conference"]),
     ],
@@ -188,15 +193,35 @@ def test_none_to_come_is_no_reason_to_tell_of_the_last_one_as_if_it_were(ask: Ca
 
 def test_who_did_what_at_an_event_is_told_apart(ask: Callable[..., Answer]) -> None:
     chaired = ask("Which events did Ingrid Aas chair?")
-    assert chaired.text.startswith("With Ingrid Aas as chair:\n1 event")
+    assert chaired.text.startswith("With Ingrid Aas as chair:\n1 past event")
     hosted = ask("Which events did Ingrid Aas host?")
     assert hosted.text.startswith("The archive says of no event, in so many words, that Ingrid Aas was the host.")
     assert names(hosted) == ["3rd Nordic Harbour Forum"]
 
 
+def test_a_chair_who_is_called_by_surname_chaired(tmp_path: Path, encoder: Encoder, reader: Reader) -> None:
+    (tmp_path / "7.md").write_text("# Silt\n\nThe Silt Seminar was held on 6 May 2022. It was chaired by Prof. Aas.\n")
+    build(tmp_path, tmp_path / "data", encoder)
+    answer = Assistant(Archive.open(tmp_path / "data"), encoder, reader).ask("Which seminars did Ingrid Aas chair?")
+    assert answer.text.startswith("With Ingrid Aas as chair:\n1 ")
+
+
+def test_an_event_whose_name_nothing_bears_out_is_told_in_its_sentence(
+    tmp_path: Path, encoder: Encoder, reader: Reader
+) -> None:
+    said = "National launches followed in Nairobi (26 March), New Delhi (2 April) and Brasília (8 April)."
+    (tmp_path / "6.md").write_text(f"Water Bulletin\n\nJune 2025\n\n# Report launched\n\n{said}\n")
+    build(tmp_path, tmp_path / "data", encoder)
+    answer = Assistant(Archive.open(tmp_path / "data"), encoder, reader).ask("List all events")
+    assert f"– 8 April 2025: “{said}” [3]" in answer.text
+    assert answer.text.endswith("3 of 3 matching events shown; 1 articles checked.")
+
+
 def test_where_the_history_has_none_the_articles_may_still_tell(assistant: Assistant) -> None:
     answer = assistant.ask("Which events did the Chinese Academy of Sciences take part in?", as_of=TODAY)
-    assert answer.text.startswith("No events with Chinese Academy of Sciences, as far as the sentences that date them")
+    assert answer.text.startswith(
+        "No past events with Chinese Academy of Sciences, as far as the sentences that date them"
+    )
     assert any("Chinese Academy of Sciences" in citation.text for citation in answer.citations)
 
 
@@ -224,6 +249,35 @@ def test_follow_ups_change_what_they_name(ask: Callable[..., Answer]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "question", "told"),
+    [
+        ("List all events", "Only those in Norway", "2 events in Norway:"),
+        ("List all events", "How many of them were in Porto?", "1 past event in Porto"),
+        ("List all events", "Which of them were cancelled?", "1 cancelled event:"),
+        ("Which events were cancelled?", "How many of them were in Norway?", "1 cancelled event in Norway:"),
+        (
+            "Which events took place in Norway?",
+            "Which of them did Ingrid Aas chair?",
+            "With Ingrid Aas as chair:\n1 past",
+        ),
+        ("List the conferences", "How many are there?", "2 conferences:"),
+        ("List the conferences", "The last one?", "The last of 2 conferences:\n– 9 June 2023: 2nd Tide"),
+        ("List all events", "And the second one?", "The second of 4 events:\n– 14 February 2023: Divers'"),
+        ("Show me the last two events", "The first one?", "The first of the most recent 2 of 2 past events"),
+        ("List the conferences", "the third one", "There is no third among the 2 conferences."),
+        ("Which events took place in March 2022?", "And in February?", "No events in February 2022;"),
+        (
+            "Which events took place in March 2022?",
+            "How many of them were in February?",
+            "No events in February 2022;",
+        ),
+    ],
+)
+def test_them_are_the_events_just_listed(ask: Callable[..., Answer], before: str, question: str, told: str) -> None:
+    assert ask(question, Turn("user", before), Turn("assistant", "…")).text.startswith(told)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "When was the World Science Forum held?",
@@ -239,6 +293,9 @@ def test_follow_ups_change_what_they_name(ask: Callable[..., Answer]) -> None:
         "What did the delegation visit?",
         "World Science Forum",
         "Which events were not held in Europe?",
+        "When does the exhibition open?",
+        "Is the exhibition still open?",
+        "Which prizes are there?",
     ],
 )
 def test_questions_about_a_fact_are_left_to_the_passages(question: str) -> None:
@@ -263,6 +320,17 @@ def test_questions_about_a_fact_are_left_to_the_passages(question: str) -> None:
         ("events in the Democratic Republic of the Congo", {"place": "Democratic Republic of the Congo"}),
         ("What took place in Paris, Texas?", {"place": "Paris, Texas", "status": "past"}),
         ("meetings with the Romanian Academy", {"person": "Romanian Academy", "kind": "meeting"}),
+        ("Which deadlines are still open?", {"kind": "deadline", "status": "upcoming"}),
+        ("Which calls are open?", {"kind": "call", "status": "upcoming"}),
+        ("Which meetings were moved or cancelled?", {"kind": "meeting", "status": "cancelled or postponed"}),
+        ("Show me all cancelled and postponed events", {"status": "cancelled or postponed"}),
+        ("Which events were postponed or rescheduled?", {"status": "postponed"}),
+        ("Which events involve the Romanian Academy?", {"person": "Romanian Academy"}),
+        ("Which meetings take place online?", {"kind": "meeting", "about": "online"}),
+        ("Which publications came out?", {"kind": "publication", "status": "past"}),
+        ("Which prizes were awarded?", {"kind": "prize", "status": "past"}),
+        ("Which events come after 2022?", {"since": "2023-01-01"}),
+        ("Which training courses are planned?", {"kind": "course", "status": "upcoming"}),
         ("Which council meetings are planned?", {"about": "council", "kind": "meeting", "status": "upcoming"}),
     ],
 )

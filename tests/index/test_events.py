@@ -157,3 +157,70 @@ def test_the_first_and_the_last(harbour: Path) -> None:
 )
 def test_what_was_understood_is_said_in_words(harbour: Path, filters: EventFilters, understood: str) -> None:
     assert events(harbour, filters).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (EventFilters(person="ARGOSEA"), ["15th General Assembly", "Ship Conference"]),
+        (EventFilters(person="ARGOSEA", kind="assembly"), ["15th General Assembly"]),
+        (EventFilters(about="ARGOSEA's General", kind="assembly"), ["15th General Assembly"]),
+        (EventFilters(person="Harbour Society"), ["3rd Nordic Harbour Forum"]),
+        (EventFilters(about="Culture"), ["Tide Festival"]),
+        (EventFilters(about="culture"), []),
+    ],
+)
+def test_a_publisher_stands_for_its_own_issues(
+    newsletters: Write, tmp_path: Path, encoder: Encoder, filters: EventFilters, found: list[str]
+) -> None:
+    assembly = "The 15th General Assembly will be held in Athens on 3 December 2025."
+    ship = "The Ship Conference will take place in Oslo on 8 December 2025."
+    festival = "The Tide Festival will be held in Ghent on 9 December 2025."
+    folder = newsletters(
+        {
+            "1.md": f"---\ntitle: ARGOSEA News\ndate: 2025-09-15\n---\n\n# Upcoming\n\n{assembly} {ship}\n",
+            "2.md": f"---\ntitle: Culture Letter – Ghent\ndate: 2025-09-15\n---\n\n# Upcoming\n\n{festival}\n",
+            "3.md": FORUM,
+        }
+    )
+    build(folder, tmp_path / "data", encoder)
+    assert names(events(tmp_path / "data", filters)) == found
+
+
+@pytest.mark.parametrize(
+    ("chair", "found"),
+    [
+        ("Dr Maria Lund", ["Tide Conference", "Silt Seminar"]),
+        ("Prof. I. Aas", ["Tide Conference", "Silt Seminar"]),
+        ("Prof. Olav Aas", ["Tide Conference"]),
+    ],
+)
+def test_a_surname_stands_for_the_only_one_who_has_it(
+    newsletters: Write, tmp_path: Path, encoder: Encoder, chair: str, found: list[str]
+) -> None:
+    tide = "The Tide Conference was held in Oslo on 3 May 2024. It was chaired by Prof. Ingrid Aas."
+    silt = "The Silt Seminar was held in Oslo on 6 May 2024. It was chaired by Prof. Aas."
+    reed = f"The Reed Workshop was held in Oslo on 9 May 2024. It was chaired by {chair}."
+    folder = newsletters({"1.md": issue(f"# Tide\n\n{tide}\n\n# Silt\n\n{silt}\n\n# Reed\n\n{reed}", "June 2024")})
+    build(folder, tmp_path / "data", encoder)
+    assert names(events(tmp_path / "data", EventFilters(person="Ingrid Aas"))) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("workshop", ["Clay Workshop"]),
+        ("election", ["Board election: Prizes and elections"]),
+        ("deadline", ["deadline for nominations: Prizes and elections"]),
+    ],
+)
+def test_a_kind_is_what_an_event_is_called_not_what_its_name_mentions(
+    newsletters: Write, tmp_path: Path, encoder: Encoder, kind: str, found: list[str]
+) -> None:
+    clay = "The Clay Workshop was held in Oslo on 6 May 2024."
+    retired = "Stefan Berg, who had headed our workshop since 1994, retired on 28 April 2024."
+    ends = "Nominations are due by 15 May 2024. The Board election takes place on 20 May 2024."
+    text = f"# Clay\n\n{clay}\n\n# Farewell\n\n{retired}\n\n# Prizes and elections\n\n{ends}"
+    build(newsletters({"1.md": issue(text, "May 2024")}), tmp_path / "data", encoder)
+    assert len(events(tmp_path / "data").events) == 4
+    assert names(events(tmp_path / "data", EventFilters(kind=kind))) == found
