@@ -10,7 +10,8 @@ from typing import get_args
 from assistant.answering import answer_question, quoted
 from assistant.contents import answer_about_issues
 from assistant.conversation import readings, standalone
-from assistant.event_questions import EventQuestion, read_question
+from assistant.event_follow_ups import read_question
+from assistant.event_questions import EventQuestion
 from assistant.evidence import find_evidence, reranked
 from assistant.history import answer_from_history
 from assistant.question import understand

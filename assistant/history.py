@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.answering import quoted
-from assistant.event_questions import ORDINALS, EventQuestion
+from assistant.event_follow_ups import ORDINALS
+from assistant.event_questions import EventQuestion
 from assistant.event_words import date_words, place_words, sources_of
 from assistant.question import TITLES
 from assistant.types import Answer, Citation

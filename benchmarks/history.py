@@ -30,7 +30,7 @@ from typing import Any, Literal
 
 import yaml
 
-from assistant.event_questions import read_question
+from assistant.event_follow_ups import read_question
 from assistant.event_words import place_words
 from assistant.history import answer_from_history
 from corpus import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant, EventFilters, Filters, Turn, make_event_filters
-from assistant.event_questions import read_question
+from assistant.event_follow_ups import read_question
 from assistant.event_words import date_words
 from assistant.history import _years_before
 from assistant.types import Reader
