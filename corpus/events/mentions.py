@@ -9,7 +9,7 @@ from corpus.calendars import SUFFIX
 from corpus.events.backgrounds import is_frame
 from corpus.events.calendars import calendar_mentions
 from corpus.events.datings import Named, name_events, name_timed
-from corpus.events.listings import Row, details, read_row
+from corpus.events.listings import Row, as_rows, details, in_months, read_row
 from corpus.events.naming import Topic, is_distinct, kind_of
 from corpus.events.occasions import Occasion
 from corpus.events.participants import find_participants
@@ -64,7 +64,12 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
 
 def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> list[Mention]:
     published = issue.source.published
+    article = replace(article, sentences=tuple(in_months(article.sentences, article.headline)))
     readings = list(read_sentences(article.sentences, published.start if published else None, acronyms))
+    rows = tuple(as_rows(article.sentences, readings))
+    if rows != article.sentences:
+        article = replace(article, sentences=rows)
+        readings = list(read_sentences(rows, published.start if published else None, acronyms))
     anchors = _anchors(readings)
     topic = Topic(article.headline, anchors, published)
     home = next((places for r in readings if r.role == "dateline" and (places := only_places(r))), ())

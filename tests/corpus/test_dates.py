@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import SHIPPED, Period, find_periods, periods_of_sentences, read_issue
+from corpus.dates.bare import month_alone, with_month
 
 PUBLISHED = date(2024, 12, 31)
 ASKED = date(2025, 3, 12)  # a Wednesday
@@ -295,3 +296,25 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_long_lines_take_no_longer_than_their_length(line: str) -> None:
     for _ in find_periods(line, PUBLISHED):
         pass
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("Thu 5: Stories", "Thu 5 June: Stories"),
+        ("Sat 10 – Sun 11 | Puppets", "Sat 10 – Sun 11 June | Puppets"),
+        ("14–15 | Puppets", "14–15 June | Puppets"),
+        ("15 May: Concert", "15 May: Concert"),
+        ("5 – 8 May | Fair", "5 – 8 May | Fair"),
+        ("12 Angry Men", "12 Angry Men"),
+        ("First: the news", "First: the news"),
+        ("2.30 | Tea", "2.30 | Tea"),
+    ],
+)
+def test_bare_days_take_the_month_of_their_heading(line: str, completed: str) -> None:
+    assert with_month(line, month_alone("June")) == completed
+
+
+@pytest.mark.parametrize("heading", ["In June", "June 5", "May Day", "June and July", ""])
+def test_a_heading_that_says_more_than_a_month_gives_none(heading: str) -> None:
+    assert not month_alone(heading)

@@ -95,6 +95,45 @@ def test_table_columns_may_stand_in_any_order() -> None:
     assert [(m.name, days(m), countries(m)) for m in found] == [("Harbour Night", ("2024-05-03", "2024-05-03"), ["PT"])]
 
 
+def test_a_day_alone_on_its_line_is_that_of_the_title_below_it() -> None:
+    read = issue(
+        "# Agenda\n\n13–15 June, Ghent  \nGhent Book Fair  \nFlanders Expo\n\n21 June, 5 am  \nSunrise at the dock\n\n"
+        "### 29 June\n\nFamily day of the pilots\n\n30 June  \nIt will rain all day.\n\n"
+        "Bergen, 4 March  \nIngrid Aas, President\n"
+    )
+    found = find_mentions(read)
+    assert [(m.name, days(m)) for m in found] == [
+        ("Ghent Book Fair", ("2024-06-13", "2024-06-15")),
+        ("Sunrise at the dock", ("2024-06-21", "2024-06-21")),
+        ("Family day of the pilots", ("2024-06-29", "2024-06-29")),
+    ]
+    assert countries(found[0]) == ["BE"]
+    assert read.text[found[1].start : found[1].end] == "21 June, 5 am  \nSunrise at the dock"
+
+
+def test_a_heading_gives_its_month_to_the_bare_days_below_it() -> None:
+    found = mentions("""
+# Agenda
+
+## May
+
+- Thu 9: Stories of the pilots
+- 12 anchors were found
+- 14 June: Flower market
+
+## June
+
+| When | What | Where |
+|---|---|---|
+| 14–15 | Puppet Weekend | Town hall |
+""")
+    assert [(m.name, days(m)) for m in found] == [
+        ("Stories of the pilots", ("2024-05-09", "2024-05-09")),
+        ("Flower market", ("2024-06-14", "2024-06-14")),
+        ("Puppet Weekend", ("2024-06-14", "2024-06-15")),
+    ]
+
+
 def test_a_list_that_is_only_set_with_dashes_is_read_line_by_line() -> None:
     found = mentions("""
 # At the harbour
