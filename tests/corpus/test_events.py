@@ -441,6 +441,10 @@ def test_a_year_dates_what_was_done_in_it() -> None:
     [
         ("The field day of Gdynia was on 4 February.", ["Gdynia"]),
         ("The Bergen tide day was on 4 February.", ["Bergen"]),
+        ("The assembly approved it at its 14th meeting (Lisbon, 2 July 2025).", ["Lisbon"]),
+        ("12 May – Tides and Ropes Week (Stockholm, Sweden)", ["Stockholm"]),
+        ("12 May – Webinar on tides, with Ms Okoye (Lagos) and Mr Quispe (La Paz)", []),
+        ("Ms Okoye (Lagos) opened the Tides and Ropes Week on 12 May.", []),
         ("A group from Oslo, Norway, paid a visit to the pilots in Kiel on 4 February.", ["Kiel"]),
     ],
 )
