@@ -69,9 +69,10 @@ _PART_OF = re.compile(
     r"|(?P<both>in (?:conjunction|parallel) with|(?:co-?located|together) with|alongside))\s+(?:the )?",
     re.I,
 )
-_BEHIND, _CROSSED, _PLAIN = 40, 200, 60
+_BEHIND, _CROSSED, _PLAIN, _NEXT_CLAUSE = 40, 200, 60, 100
 """Characters by which an event noun counts as farther from a date: standing behind it, with another
-date between them, without a name of its own."""
+date between them, without a name of its own, behind the comma that ends the clause of the date."""
+_COMMA = re.compile(r"[)\s]*,\s*(?:the )?")
 
 _CLAUSE_STARTS = re.compile(
     r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
@@ -216,7 +217,7 @@ def _told(
     """
     text = reading.text
     start, end = reading.stretch(here)
-    chosen = _nearest(reading.occasions, here, (start, end), own)
+    chosen = _nearest(reading, here, own)
     if _DEADLINE.search(text[zone[0] : here.start]):
         name = deadline_name(text[start : here.end])
         return name or _clause(text, here, zone, start), "deadline", not name
@@ -256,19 +257,27 @@ def _is_issue_date(reading: Reading, here: Dated, topic: Topic) -> bool:
     return period.precision != "day" and period.year_from == "words" and not to_come and not reading.occasions
 
 
-def _nearest(
-    occasions: Sequence[Occasion], here: Dated, stretch: tuple[int, int], own: Sequence[Dated]
-) -> Occasion | None:
+def _nearest(reading: Reading, here: Dated, own: Sequence[Dated]) -> Occasion | None:
     """The event noun that a date belongs to: the nearest in its stretch, rather before it than behind."""
+    comma = _COMMA.match(reading.text, here.end)
 
     def distance(occasion: Occasion) -> int:
-        gap = here.start - occasion.end if occasion.end <= here.start else _BEHIND + occasion.start - here.end
+        before = occasion.end <= here.start
+        gap = here.start - occasion.end if before else _BEHIND + occasion.start - here.end
         low, high = min(occasion.end, here.end), max(occasion.start, here.start)
         crossed = sum(low <= d.start and d.end <= high for d in own if d is not here)
-        return gap + _CROSSED * crossed + (0 if occasion.proper else _PLAIN)
+        added = _NEXT_CLAUSE if comma and not before else 0
+        return gap + added + _CROSSED * crossed + (0 if occasion.proper else _PLAIN)
 
-    near = [o for o in occasions if stretch[0] <= o.start and o.end <= stretch[1]]
-    return min(near, key=distance, default=None)
+    start, end = reading.stretch(here)
+    near = [o for o in reading.occasions if start <= o.start and o.end <= end]
+    return min((o for o in near if not (comma and _names_the_day(reading.text, comma, o))), key=distance, default=None)
+
+
+def _names_the_day(text: str, comma: re.Match[str], occasion: Occasion) -> bool:
+    """Whether "World Water Day", set off by commas behind a date, says which day that is, not what was done on it."""
+    apart = occasion.start == comma.end() and not re.match(r"\s\w", text[occasion.end :])
+    return apart and occasion.noun in ("day", "week")
 
 
 def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:

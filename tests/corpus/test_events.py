@@ -171,6 +171,29 @@ def test_conferences_called_by_their_series_and_year(sentence: str, names: list[
     assert [told.name for told in mentions(f"# Coming up\n\n{sentence}")] == names
 
 
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "The kick-off meeting took place in Leuven on 3 February, and the final conference is planned for 4 July.",
+            ["kick-off meeting", "final conference"],
+        ),
+        (
+            "A ceremony will be held in the dock on 20 May, back to back with the 16th General Assembly (21 May).",
+            ["ceremony", "16th General Assembly"],
+        ),
+        (
+            "The Tide Report was presented in Kiel on 22 March, World Water Day.",
+            ["The Tide Report was presented in Kiel, World Water Day"],
+        ),
+        ("On 22 March, World Water Day was celebrated in Kiel.", ["World Water Day"]),
+        ("On 4 May, the 5th Pilot Forum will be held.", ["5th Pilot Forum"]),
+    ],
+)
+def test_a_date_belongs_to_the_event_of_its_clause(sentence: str, names: list[str]) -> None:
+    assert [told.name.partition(":")[0] for told in mentions(f"# Our harbour\n\n{sentence}")] == names
+
+
 def test_a_section_tells_what_a_deadline_is_for() -> None:
     told = mentions("""
 # News in brief
