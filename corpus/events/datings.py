@@ -19,7 +19,7 @@ from corpus.events.naming import (
 )
 from corpus.events.occasions import Occasion
 from corpus.events.readings import Dated, Reading
-from corpus.events.vocabulary import VERBAL
+from corpus.events.vocabulary import ORDINAL, VERBAL
 from corpus.types import EventKind, Period
 
 # What stands between the date that opens a calendar line and the name of the event: a time, a place.
@@ -81,6 +81,8 @@ _LONG, _SHORT = 14, 3
 """Words from which a sentence is cut, and which the part that is left must have."""
 
 _JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or|to|until))\s*(?:again )?(?:on )?(?:the )?")
+# What stands around the place between two dates in brackets: "Leuven (3 May), the second in Graz (5 May)".
+_ELSEWHERE = re.compile(r"[^()]{0,20}\)\s*,?\s*(?:(?:and|or) )?(?:the (?P<nth>\w+) )?(?:in |at )?\s*\(")
 _LASTING = re.compile(r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}")
 
 _LATE = timedelta(days=45)
@@ -165,12 +167,31 @@ def _in_prose(reading: Reading, topic: Topic) -> list[Named]:
         between = reading.text[before.end : here.start] if before else ""
         if before and (before.end > here.start or _JOINED.fullmatch(between)):
             found.append(replace(found[-1], period=here.period, at=here.start, end=max(here.end, found[-1].end)))
+        elif before and (name := _name_elsewhere(reading, found[-1].name, before, here)):
+            found.append(
+                replace(found[-1], name=name, period=here.period, at=here.start, start=before.end, end=here.end)
+            )
         elif before and found[-1].kind != "deadline" and _LASTING.fullmatch(between):
             words = reading.text[before.start : here.end]
             found[-1] = replace(found[-1], period=replace(before.period, end=here.period.end, words=words))
         elif named := _one_of(reading, own, at, topic):
             found += _parted(reading, named, topic)
     return found
+
+
+def _name_elsewhere(reading: Reading, name: str, before: Dated, here: Dated) -> str:
+    """`name` with place and number as they are on a further date: "and the third in Hanoi (19 May)"; else ""."""
+    text = reading.text
+    places = [p for p in reading.places if before.end <= p.start and p.end <= here.start]
+    if len(places) != 1:
+        return ""
+    (there,) = places
+    said = _ELSEWHERE.fullmatch(text[before.end : there.start] + text[there.end : here.start])
+    if not said:
+        return ""
+    last = next((p for p in reading.places if text[p.end : before.start].strip() == "("), there)
+    name = name.replace(text[last.start : last.end], text[there.start : there.end])
+    return ORDINAL.sub(said["nth"], name, count=1) if said["nth"] and ORDINAL.match(name) else name
 
 
 def _parted(reading: Reading, named: Named, topic: Topic) -> Iterator[Named]:
@@ -192,9 +213,11 @@ def _one_of(reading: Reading, own: Sequence[Dated], at: int, topic: Topic) -> Na
     """The event that the date `own[at]` is that of; None for a date of nothing that takes place."""
     here = own[at]
     start, end = reading.stretch(here)
+    following = own[at + 1] if at + 1 < len(own) else None
+    told_again = following and _name_elsewhere(reading, ".", here, following)
     zone = (
         max(start, own[at - 1].end) if at else start,
-        min(end, own[at + 1].start) if at + 1 < len(own) else end,
+        min(end, here.end if told_again else following.start) if following else end,
     )
     if label := _label(reading, here, topic):
         if _is_issue_date(reading, here, topic):

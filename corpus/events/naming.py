@@ -26,7 +26,7 @@ _SHORT_WORD = 3
 _DATE_LEAD = re.compile(
     r"(?:\b(?:on|in|from|by|until|till|before|after|at|since|of|for|between|during|around|as|to|no later than|not later"
     r" than|starting|beginning|the (?:evening|morning|afternoon|night|end|beginning) of|the|next|last|this)\s+)+$"
-    r"|[(,–—:]\s*$",
+    r"|[,–—:]\s*$",
     re.I,
 )
 _PARENTHESIS = re.compile(r"\((?![A-Z]{2,10}\))[^()]*\)")
@@ -159,7 +159,7 @@ def clause_name(clause: str) -> str:
 
 
 def before_date(text: str) -> str:
-    """`text` without the "on the", "until" or "(" that leads to the date behind it."""
+    """`text` without the "on the" or "until" that leads to the date behind it."""
     return _DATE_LEAD.sub("", text.rstrip() + " ").rstrip()
 
 
@@ -207,6 +207,6 @@ def kind_of(text: str) -> EventKind:
 def tidy(name: str) -> str:
     """`name` without leading connectives, trailing prepositions and loose punctuation."""
     name = " ".join(_EMOJI.sub("", name).split())
-    name = re.sub(r"\s+(?=[,;.])", "", name).strip(' .,;:|–—-*!?•"“”(')
+    name = re.sub(r"\s+(?=[,;.])", "", name).lstrip(" )").strip(' .,;:|–—-*!?•"“”(')
     name = _ENDING.sub("", _OPENING.sub("", name, count=1) if _OPENING.match(name) else name)
     return name[: name.rindex("(")].rstrip() if name.count("(") > name.count(")") else name

@@ -43,13 +43,13 @@ def find_venue(reading: Reading, stretch: tuple[int, int]) -> tuple[Place, ...]:
 
 
 def _is_bracketed(reading: Reading, place: PlaceMention) -> bool:
-    """Whether a place opens brackets that hold a date as well, or that end a line which opens with its date.
+    """Whether a date follows a place in brackets, or brackets hold both, or end a line that opens with its date.
 
     Of several brackets in such a line, each tells where one of the speakers comes from.
     """
     text = reading.text
     if not text[: place.start].endswith("("):
-        return False
+        return any(text[place.end : d.start] == " (" for d in reading.dated)
     close = text.find(")", place.end) % (len(text) + 1)
     dated = any(place.end <= d.start < close for d in reading.dated)
     opens = bool(reading.dated) and not re.search(r"\w", text[: reading.dated[0].start])

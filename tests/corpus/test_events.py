@@ -194,6 +194,23 @@ def test_a_date_belongs_to_the_event_of_its_clause(sentence: str, names: list[st
     assert [told.name.partition(":")[0] for told in mentions(f"# Our harbour\n\n{sentence}")] == names
 
 
+def test_dates_in_brackets_behind_several_places_are_of_one_event_each_time_elsewhere() -> None:
+    found = mentions("""
+# The Tide Report
+
+National launches followed in Nairobi (26 April), New Delhi (2 May) and Brasília (8 May). The first course took place
+in Graz (17–21 February), the second in Kiel, Germany (24 February). The pilots move to Rijeka (29 June - 10 July).
+""")
+    assert [(m.name.partition(":")[0], [place.city for place in m.places]) for m in found] == [
+        ("National launches followed in Nairobi", ["Nairobi"]),
+        ("National launches followed in New Delhi", ["Delhi"]),
+        ("National launches followed in Brasília", ["Brasília"]),
+        ("first course", ["Graz"]),
+        ("second course", ["Kiel"]),
+        ("The pilots move to Rijeka", ["Rijeka"]),
+    ]
+
+
 def test_a_section_tells_what_a_deadline_is_for() -> None:
     told = mentions("""
 # News in brief
