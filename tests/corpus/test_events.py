@@ -150,6 +150,28 @@ Do not forget:
     ]
 
 
+def test_lines_of_plain_text_that_open_with_a_date_are_read_one_by_one() -> None:
+    found = mentions("""
+# Evening talks
+
+16 Apr   Clara Montferrand (Toulouse): Anchors under ice
+Thu 30 May   Piotr Zawadzki (Łódź): Thirty years of ropes
+June 13   Tides of the North
+""")
+    assert [(m.name, days(m)) for m in found] == [
+        ("Anchors under ice: Evening talks", ("2024-04-16", "2024-04-16")),
+        ("Thirty years of ropes: Evening talks", ("2024-05-30", "2024-05-30")),
+        ("Tides of the North: Evening talks", ("2024-06-13", "2024-06-13")),
+    ]
+
+
+def test_a_date_at_the_start_of_a_later_line_makes_no_list() -> None:
+    told = only(
+        mentions("# Congress\n\nThe Harbour Congress will run from\n12 May 2024 to\n14 May 2024 at the port.\n")
+    )
+    assert (told.name, days(told)) == ("Harbour Congress", ("2024-05-12", "2024-05-14"))
+
+
 def test_a_dash_at_the_start_of_one_line_makes_no_list() -> None:
     told = only(mentions("# Congress\n\nThe Harbour Congress runs from 12\n– 14 May 2024 at the port.\n"))
     assert (told.name, days(told)) == ("Harbour Congress", ("2024-05-12", "2024-05-14"))
