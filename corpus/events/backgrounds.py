@@ -9,6 +9,7 @@ _SAID_BEFORE = re.compile(
     r"|\b(?:posted|updated|accessed|modified)(?: on)?:?[\s*_]*$",  # a stamp, not an event
     re.I,
 )
+_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)(?: (?:on|from|in))?(?: the)?\s+$", re.I)
 _SAID_BEHIND = re.compile(
     r"[\s-]+(?:issue|edition|number|newsletter|budget|figures|report|accounts|century|of (?:each|every|the) month)\b",
     re.I,
@@ -67,6 +68,11 @@ def is_background(reading: Reading, here: Dated) -> bool:
         aside = aside or bool(_EACH_YEAR.search(text[start:end]))
         return aside or bool(_WHOLE_MONTH.search(lead) or (_THIS.fullmatch(period.words) and not reading.occasions))
     return False
+
+
+def is_replaced(reading: Reading, here: Dated) -> bool:
+    """Whether a date no longer holds: "on 12 July instead of 5 July"."""
+    return bool(_INSTEAD_OF.search(reading.text[: here.start]))
 
 
 def is_counted(here: Dated) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.events.backgrounds import HAPPENS, is_background, is_counted, is_frame
+from corpus.events.backgrounds import HAPPENS, is_background, is_counted, is_frame, is_replaced
 from corpus.events.naming import (
     Topic,
     before_date,
@@ -154,7 +154,7 @@ def _further_dates(reading: Reading, name: str, topic: Topic) -> Iterator[Named]
         clause = reading.text[start:end]
         if _DEADLINE.search(clause) and (what := deadline_name(clause)):
             yield Named(here.period, f"{what}: {name}", "deadline", start, end, here.start)
-        elif not is_background(reading, here):
+        elif not (is_background(reading, here) or is_replaced(reading, here)):
             yield _entry(here, name, kind_of(name), (start, end), topic)
 
 
@@ -165,6 +165,8 @@ def _in_prose(reading: Reading, topic: Topic) -> list[Named]:
     for at, here in enumerate(own):
         before = own[at - 1] if found and found[-1].at == own[at - 1].start else None
         between = reading.text[before.end : here.start] if before else ""
+        if is_replaced(reading, here):
+            continue
         if before and (before.end > here.start or _JOINED.fullmatch(between)):
             found.append(replace(found[-1], period=here.period, at=here.start, end=max(here.end, found[-1].end)))
         elif before and (name := _name_elsewhere(reading, found[-1].name, before, here)):

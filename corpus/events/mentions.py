@@ -30,8 +30,13 @@ _POSTPONED = re.compile(
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
     re.I,
 )
+_LABELLED = re.compile(r"\W*(?:cancell?ed|postponed)\s*[:!–—-]", re.I)
 _NEW_DATE = re.compile(r"\b(?:to|until|till|now|date|instead)\b[^,;.]{0,20}$", re.I)
-_WAS = re.compile(r"\b(?:was|were|took|has|have|had|held|met|attended|participated|hosted|visited)\b", re.I)
+_WAS = re.compile(
+    r"(?<!-)\b(?:was|were|took|has|have|had|held|met|won|gave|spoke|attended|participated|hosted|visited"
+    r"|[a-z]{3,}ed (?:the|an?|its|their|his|her|our))\b",  # "opened the station", not "organised by"
+    re.I,
+)
 _WILL = re.compile(
     r"\b(?:will|shall|(?:is|are) to|to be|planned|foreseen|scheduled|expected|due|next|upcoming|going to|register|apply"
     r"|join us|save the date|opens|closes|begins|starts)\b",
@@ -212,7 +217,7 @@ def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Pla
 
 def _status(text: str, named: Named, published: Period | None) -> EventStatus:
     """Whether the sentence says that the event was called off, put off, has happened or is to come."""
-    said = text[named.start : named.end]
+    said = text[0 if _LABELLED.match(text) else named.start : named.end]
     if _CANCELLED.search(said):
         return "cancelled"
     if _POSTPONED.search(said) and not _NEW_DATE.search(text[: named.at]):

@@ -72,7 +72,7 @@ _KIND_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
 )
 _OPENING = re.compile(r"(?:(?:and|but|or|that|which|then|also|so|here|as a first step|in addition)[\s,]+)+", re.I)
 _ENDING = re.compile(
-    r"(?:[\s,]+(?:on|in|at|by|from|to|of|for|and|until|before|the|a|an|is|are|was|were|will|be|with|only))+$"
+    r"(?:[\s,]+(?:on|in|at|by|from|to|of|for|and|until|before|the|a|an|is|are|was|were|will|be|with|only|instead))+$"
 )
 
 

@@ -166,6 +166,7 @@ def test_false_friends_are_not_dates(text: str) -> None:
         ("It will be held on 3 May", date(2025, 3, 31), (), "2025-05-03 issue"),
         ("The next Assembly will meet on 12 November", date(2024, 2, 5), (), "2024-11-12 issue"),
         ("The School was announced for 25 August", date(2025, 6, 30), (), "2025-08-25 issue"),
+        ("Cancelled: the guided tour on 25 August", date(2025, 6, 30), (), "2025-08-25 issue"),
         ("Those who booked need to confirm by 11 July", date(2025, 6, 30), (), "2025-07-11 issue"),
         ("12-14 November: Assembly", date(2024, 2, 5), (), "2024-11-12 issue"),
         ("dissolved in June", date(2024, 2, 5), (), "2023-06-01 issue"),

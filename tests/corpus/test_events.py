@@ -311,10 +311,19 @@ Abstracts must be submitted by 12 April. Register before 1 June at the office.
         ("The Rope Workshop, planned for 4 May in Kiel, is postponed.", "postponed"),
         ("The Rope Workshop will take place in Kiel on 4 May.", "announced"),
         ("The Rope Workshop took place in Kiel on 4 February.", "held"),
+        ("Cancelled: the Rope Workshop in Kiel (4-6 May).", "cancelled"),
+        ("On 5 March, Mayor Anna Lackner opened the new rope station.", "held"),
+        ("The Rope Workshop organised by the pilots takes place on 5 March.", "announced"),
+        ("The workshop with Ms Lee Ji-won is on 5 March.", "announced"),
     ],
 )
 def test_status(sentence: str, status: str) -> None:
     assert only(mentions(f"# Ropes\n\n{sentence}")).status == status
+
+
+def test_a_date_that_no_longer_holds_is_no_event() -> None:
+    told = only(mentions("# Ropes\n\nThe Rope Fair takes place on 12 July instead of 5 July."))
+    assert (told.name, days(told)) == ("Rope Fair", ("2024-07-12", "2024-07-12"))
 
 
 def test_background_is_no_event() -> None:
