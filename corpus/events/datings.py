@@ -57,10 +57,11 @@ _DEADLINE = re.compile(
     r"|quotes?|volunteer)\b[^;:]*?\b(?:by|before|until|till|due|close[sd]?|closing|ends?|end)\b",
     re.I,
 )
-# "nominations for the 9th awards": not the awards themselves.
+_CLOSES = re.compile(r"\bclose[sd]?\b[^;:]*$", re.I)
+# "nominations for the 9th awards", "results of the call": not the awards and the call themselves.
 _FOR_IT = re.compile(
     r"\b(?:nominations?|applications?|registrations?|submissions?|tickets?|bookings?|entries|places|posters|proposals"
-    r"|voting|dates?|fees?|chairs?|hosts?|preparations?) (?:for|to|of) (?:the |our |its |this )?$",
+    r"|voting|dates?|fees?|chairs?|hosts?|preparations?|results|winners|recordings?|minutes) (?:for|to|of) (?:the |our |its |this )?$",
     re.I,
 )
 # "A workshop as part of SC23 on 12 November" is the workshop; "together with SC23", both.
@@ -251,7 +252,10 @@ def _told(
         and not _FOR_IT.search(text[: chosen.start])
         and (" " in chosen.name or _SCHEDULED.search(text[start:end]))
     ):
-        return occasion_name(chosen, text, topic), chosen.kind, False
+        name = occasion_name(chosen, text, topic)
+        if (chosen.kind == "call" or chosen.noun == "call") and _CLOSES.search(text[zone[0] : here.start]):
+            return f"deadline for the {name}", "deadline", False
+        return name, chosen.kind, False
     happening = HAPPENS if is_counted(here) else _HAPPENED if here.period.precision != "day" else None
     if happening and not happening.search(text[start:end]):
         return None

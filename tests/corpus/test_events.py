@@ -292,6 +292,20 @@ def test_one_sentence_can_tell_of_several_dates() -> None:
     assert [m.kind for m in found] == ["call", "deadline"]
 
 
+def test_a_call_that_closes_has_its_deadline_then() -> None:
+    found = mentions(
+        "# Access\n\nThe 5th Access Call opened on 1 February and closes on 17 May. Results of the fourth call were "
+        "published on 10 February. Concept notes must be received no later than 31 May."
+    )
+    assert [(m.name.partition(":")[0], m.kind == "deadline") for m in found] == [
+        ("5th Access Call", False),
+        ("deadline for the 5th Access Call", True),
+        ("Results of the fourth call were published", False),
+        ("deadline for concept notes", True),
+    ]
+    assert len(merge_mentions(found)) == len(found)
+
+
 def test_deadlines_say_for_what() -> None:
     found = mentions("""
 # Call for papers: Fifth Harbour Congress
