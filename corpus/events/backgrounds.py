@@ -3,6 +3,7 @@
 import re
 
 from corpus.events.readings import Dated, Reading
+from corpus.types import Period
 
 _SAID_BEFORE = re.compile(
     r"\b(?:every|each|than in|as in|unlike in|(?<!no later )(?<!not later )than|copyright|©)\s+$"  # "more than in 2020"
@@ -25,6 +26,7 @@ _EACH_YEAR = re.compile(r"\b(?:times|once|twice) (?:a|per|each|every|in the) yea
 _WAS_DONE = re.compile(r"\b(?:was|were) (?:\w+ )?\w+(?:ed|en|t|n)\b[^,;]*$")
 _CALENDAR = re.compile(r"(?:[\w’'-]+ ){0,4}(?:events?|calendar|agenda|diary|dates|coming up|what's on)\W*", re.I)
 _NAMES_ONLY = re.compile(r"\W*[^\W\d_][\w'’.-]*(?:[ ,/&]+[^\W\d_][\w'’.-]*){0,4}\W*")
+_DATELINE_END = re.compile(r"\)?\s*[–—-]\s+(?:\S+\s+){5}.*[.!]\W*", re.S)  # a dash, and a sentence of six words or more
 _RANGE_LEAD = re.compile(r"\b(?:from|between|in|for)\s*$", re.I)
 
 HAPPENS = re.compile(
@@ -90,3 +92,17 @@ def is_frame(reading: Reading) -> bool:
         return True
     capitals = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", lead))
     return not lead.strip(" .,*") or bool(lead.endswith(",") and capitals and _NAMES_ONLY.fullmatch(lead))
+
+
+def opening_dateline(reading: Reading, published: Period | None) -> Dated | None:
+    """The day in "LUSAKA, 5 June – Ministers agreed…": when and where a report was written, so not still to come."""
+    if reading.role != "text" or not reading.dated:
+        return None
+    first = reading.dated[0]
+    places = [p for p in reading.places if p.role == "place" and p.end <= first.start]
+    lead = reading.text[: first.start]
+    for place in reversed(places):
+        lead = lead[: place.start] + lead[place.end :]
+    written = places and not re.search(r"\w", lead) and _DATELINE_END.fullmatch(reading.text, first.end)
+    past = published is None or first.period.start <= published.end
+    return first if written and past and first.period.precision == "day" else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.acronyms import find_acronyms
 from corpus.calendars import SUFFIX
-from corpus.events.backgrounds import is_frame
+from corpus.events.backgrounds import is_frame, opening_dateline
 from corpus.events.calendars import calendar_mentions
 from corpus.events.datings import Named, name_events, name_timed
 from corpus.events.listings import Row, as_rows, details, in_months, read_row
@@ -126,6 +126,9 @@ def _dated_mentions(
             continue
         if sentence.paragraph != lead.paragraph:
             lead, here = sentence, only_places(reading)
+        if written := opening_dateline(reading, topic.published):
+            home = tuple(p.place for p in reading.places if p.end <= written.start)
+            reading = replace(reading, dated=tuple(d for d in reading.dated if d is not written))
         told = replace(topic, section=sentence.section, lead=lead.text if lead is not sentence else "")
         found = [
             named

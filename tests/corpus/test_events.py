@@ -369,6 +369,22 @@ def test_evidence_is_the_sentence_in_the_file() -> None:
     assert read.text[told.start : told.end] == "The **Rope** Fair takes place in Kiel on\n4 May."
 
 
+def test_a_report_may_open_with_place_and_day_of_writing() -> None:
+    found = mentions("""
+# Pilots agree
+
+LUSAKA, 5 February – The Pilot Forum, which met from 3 to 5 February, adopted a charter of the tides.
+
+BERGEN, Norway, 7 February 2024 – The Rope Fair was opened by the Mayor of the town on 6 February.
+""")
+    assert [(m.name, days(m), countries(m)) for m in found] == [
+        ("Pilot Forum", ("2024-02-03", "2024-02-05"), ["ZM"]),
+        ("Rope Fair", ("2024-02-06", "2024-02-06"), ["NO"]),
+    ]
+    (listed,) = mentions("# Dates\n\nBergen, 5 June – The Rope Fair for children, pilots and all their friends.")
+    assert days(listed) == ("2024-06-05", "2024-06-05")
+
+
 def test_announced_then_held_is_one_event() -> None:
     announced = mentions("# News\n\nThe 3rd Harbour Forum will be held in Bergen in June.", "March 2024", "a.md")
     held = mentions("# Forum\n\nThe Third Harbour Forum was held in Bergen from 4 to 6 June.", "July 2024", "b.md")
