@@ -78,6 +78,11 @@ _COMMA = re.compile(r"[)\s]*,\s*(?:the )?")
 _CLAUSE_STARTS = re.compile(
     r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
 )
+_PAPERWORK = re.compile(
+    r"\b(?:notified|informed)\b|\bnew dates? (?:will|to) be\b|\bnext (?:issue|number|newsletter|bulletin)\b", re.I
+)
+"""What is done about events and newsletters, and is none: applicants are notified, the next issue appears."""
+
 _LONG, _SHORT = 14, 3
 """Words from which a sentence is cut, and which the part that is left must have."""
 
@@ -257,9 +262,9 @@ def _told(
             return f"deadline for the {name}", "deadline", False
         return name, chosen.kind, False
     happening = HAPPENS if is_counted(here) else _HAPPENED if here.period.precision != "day" else None
-    if happening and not happening.search(text[start:end]):
-        return None
     name = _clause(text, here, zone, start)
+    if (happening and not happening.search(text[start:end])) or _PAPERWORK.search(name):
+        return None
     if _DEADLINE.search(name):
         return deadline_name(name) or name, "deadline", not deadline_name(name)
     return name, chosen.kind if chosen else kind_of(name), True

@@ -64,7 +64,7 @@ _CLOSING = re.compile(
     re.I,
 )
 _KIND_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
-    ("visit", re.compile(r"\b(?:visit\w*|travel\w*|tour(?:s|ed)?)\b", re.I)),
+    ("visit", re.compile(r"\b(?:visit(?:s|ed|ing)?|travel\w*|tour(?:s|ed)?)\b", re.I)),
     ("call", re.compile(r"\b(?:calls? for|applications|nominations|open call)\b", re.I)),
     ("publication", re.compile(r"\b(?:publi(?:sh\w*|cation)|launch\w*|releas\w*|appears?|comes? out|reprint)\b", re.I)),
     ("ceremony", re.compile(r"\b(?:sign(?:s|ed|ing|ature)|award\w*|inaugurat\w*|unveil\w*|celebrat\w*)\b", re.I)),

@@ -349,6 +349,15 @@ came than in 2022, as the June issue said.
 """)
 
 
+def test_what_is_done_about_events_is_no_event() -> None:
+    assert not mentions("""
+# Our harbour
+
+Applicants will be notified in September. A new date will be announced in June. The next newsletter appears on 3 May.
+The fair in 2022 drew 60,000 visitors. Ms Berg had received her diploma in 1958.
+""")
+
+
 def test_a_headline_tells_of_an_event_without_date() -> None:
     told = only(mentions("# Seventh Harbour Congress goes to Oslo\n\nThe board has chosen a host. More will follow."))
     assert (told.name, told.period, told.status) == ("Seventh Harbour Congress", None, "announced")
