@@ -61,7 +61,8 @@ _CLOSES = re.compile(r"\bclose[sd]?\b[^;:]*$", re.I)
 # "nominations for the 9th awards", "results of the call": not the awards and the call themselves.
 _FOR_IT = re.compile(
     r"\b(?:nominations?|applications?|registrations?|submissions?|tickets?|bookings?|entries|places|posters|proposals"
-    r"|voting|dates?|fees?|chairs?|hosts?|preparations?|results|winners|recordings?|minutes) (?:for|to|of) (?:the |our |its |this )?$",
+    r"|voting|dates?|fees?|chairs?|hosts?|preparations?|results|winners|recordings?|minutes)"
+    r" (?:for|to|of) (?:the |our |its |this )?$",
     re.I,
 )
 # "A workshop as part of SC23 on 12 November" is the workshop; "together with SC23", both.
@@ -150,6 +151,9 @@ def _listed_name(reading: Reading, at: int) -> str:
         places = [p.start - occasion.start for p in reading.places if p.end == occasion.end]
         added = [start for start in places if occasion.name[:start].endswith(", ")]  # "…Council, Kigali"
         return occasion.name[: added[0]].rstrip(", ") if added else occasion.name
+    ahead = next((o for o in reading.occasions if cut and o.start == at + cut.end() + (cut[0] == ",")), None)
+    if cut and ahead and (cut[0] == " at " or (cut[0] == "," and ORDINAL.match(ahead.name))):
+        name = rest[: ahead.end - at]  # "Executive Board, 42nd session", "ANSO at World Water Week"
     return clause_name(name)
 
 

@@ -71,6 +71,23 @@ def test_a_calendar_lists_events_to_come() -> None:
     assert [countries(m) for m in found] == [[], ["PL"], ["HR"]]
 
 
+def test_a_line_may_name_the_number_or_the_occasion_behind_who_meets() -> None:
+    found = mentions("""
+# Forthcoming
+
+- **24–28 November 2024** – Executive Board, 42nd session (Vienna, Austria)
+- **24 August 2024** – Pilots at World Water Week (Stockholm, Sweden)
+
+The Executive Board will hold its forty-second session in Vienna from 24 to 28 November 2024.
+""")
+    assert [m.name for m in found] == [
+        "Executive Board, 42nd session",
+        "Pilots at World Water Week",
+        "forty-second session of the Executive Board",
+    ]
+    assert len(merge_mentions(found)) == 2
+
+
 def test_rows_between_bars_are_read_with_the_title_below_them() -> None:
     found = mentions("""
 # Upcoming
