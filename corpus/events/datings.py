@@ -38,6 +38,8 @@ _FACT_LABEL = re.compile(
     r"(?:important )?(?:dates?(?:/times?)?|when|where|place|venue|time|schedule)(?: and (?:dates?|place|venue|time))?",
     re.I,
 )
+_FACTS = re.compile(r"\s+(?:Dates?|When)$")
+_WHERE = re.compile(r"\b(?:Place|Venue|Where|Location):\s")
 _LABELLED_WORDS = 6
 """How many words stand at most between a label and its date; more are a sentence."""
 
@@ -54,7 +56,7 @@ _DEADLINE = re.compile(
     r"\b(?:deadlines?|closing date|last day|due (?:by|on|date)|no later than|not later than|at the latest|must be)\b"
     r"|\b(?:appl(?:y|ications?|ied)|submi\w+|regist\w+|sign up|nominat\w+|proposals?|abstracts?|entries|enrol\w*"
     r"|inscriptions|papers|contributions|orders|candidatures|write|book|respond|paid|pay|tell|send|sends|rsvp|vote|bids?"
-    r"|quotes?|volunteer)\b[^;:]*?\b(?:by|before|until|till|due|close[sd]?|closing|ends?|end)\b",
+    r"|quotes?|volunteer)\b:?[^;:]*?\b(?:by|before|until|till|due|close[sd]?|closing|ends?|end)\b",
     re.I,
 )
 _CLOSES = re.compile(r"\bclose[sd]?\b[^;:]*$", re.I)
@@ -285,7 +287,10 @@ def _label(reading: Reading, here: Dated, topic: Topic) -> str:
     name, between = tidy(label["label"]), reading.text[label.end() : here.start]
     if _EMPTY_LABEL.fullmatch(name) or len(between.split()) > _LABELLED_WORDS or HAPPENS.search(between):
         return ""
-    return topic.subject if _FACT_LABEL.fullmatch(name) else name
+    if _WHERE.search(reading.text, label.end()):  # "Tides Workshop Date: 2 May Place: Graz", run together
+        name = _FACTS.sub("", name)
+    title = topic.lead if len(topic.lead.split()) <= _LABELLED_WORDS else ""
+    return (title or topic.subject) if _FACT_LABEL.fullmatch(name) else name
 
 
 def _is_issue_date(reading: Reading, here: Dated, topic: Topic) -> bool:

@@ -36,6 +36,12 @@ _DEPARTMENT = re.compile(
     r"|upcoming|dates|minutes|what'?s on|miscellany|housekeeping|column|postings|jobs)\b.*",
     re.I,
 )
+_DEPARTMENT_WORDS = frozenset(
+    "and or to the of in our other out now looking back ahead changes programme forthcoming published publications "
+    "people prizes awards elections grants competitions conferences meetings courses visits lectures exhibitions".split()
+)
+"""Headlines of these words alone say what kind of thing follows: "Grants and competitions", "Looking back"."""
+
 _OWNER = re.compile(
     r"\b(?:The )?([A-Z][\w’'-]+(?:\s(?:of|and|for|the|[A-Z(][\w’')-]*))*\s[A-Z(][\w’')-]+|[A-Z]{2,})(?![\w-])"
 )
@@ -92,7 +98,8 @@ class Topic:
     @property
     def is_department(self) -> bool:
         """Whether the article is a calendar or a page of short news."""
-        return bool(_DEPARTMENT.fullmatch(self.headline))
+        said = words(self.headline)
+        return bool(_DEPARTMENT.fullmatch(self.headline) or (said and _DEPARTMENT_WORDS.issuperset(said)))
 
     @property
     def subject(self) -> str:

@@ -71,6 +71,20 @@ def test_a_calendar_lists_events_to_come() -> None:
     assert [countries(m) for m in found] == [[], ["PL"], ["HR"]]
 
 
+def test_a_headline_that_only_names_a_department_is_not_added_to_what_stands_below_it() -> None:
+    for headline in ("Grants and competitions", "Looking back", "Changes to the programme"):
+        assert only(mentions(f"# {headline}\n\nThe jury meets on 3 June.")).name == "The jury meets"
+    assert only(mentions("# A new lock\n\nThe jury meets on 3 June.")).name == "The jury meets: A new lock"
+
+
+def test_a_notice_may_set_its_date_and_place_below_its_title() -> None:
+    notice = "Workshop “Sensors for Pilots”{0}Date: 2 December{0}Place: Graz"
+    for line_end in ("  \n", "\n"):
+        told = only(mentions(f"# Coming up\n\n{notice.format(line_end)}"))
+        assert (told.name, days(told)) == ("Workshop “Sensors for Pilots”", ("2024-12-02", "2024-12-02"))
+    assert only(mentions("# Fees\n\nRegistration: by 21 November")).kind == "deadline"
+
+
 def test_a_line_may_name_the_number_or_the_occasion_behind_who_meets() -> None:
     found = mentions("""
 # Forthcoming
