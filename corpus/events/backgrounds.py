@@ -32,8 +32,8 @@ _RANGE_LEAD = re.compile(r"\b(?:from|between|in|for)\s*$", re.I)
 HAPPENS = re.compile(
     r"\b(?:held|tak(?:es?|ing) (?:place|over)|took (?:place|over)|host(?:s|ed)|convened?|scheduled|planned|foreseen"
     r"|set for|due|will|shall|is to|to be|runs?|starts?|begins?|began|started|meets?|met|opens?|opened|closes?|closed"
-    r"|ends?|ended|launch\w*|signed|elected|appointed|visit(?:s|ed|ing)?|(?<!had )received|published|appears?|comes? out"
-    r"|inaugurated|celebrated"
+    r"|ends?|ended|launch\w*|signed|elected|appointed|visit(?:s|ed|ing)?|(?<!had )received|published|appears?"
+    r"|comes? out|inaugurated|celebrated"
     r"|awarded|presented|organi[sz]ed|is on|are on|leaves?|left|retires?|retired|joins?|joined|becomes?|became|handed"
     r"|expected|can|completed|cancel\w*|postponed?|moved?|dissolved|coming|approved|adopted)\b",
     re.I,

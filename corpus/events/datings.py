@@ -314,7 +314,9 @@ def _nearest(reading: Reading, here: Dated, own: Sequence[Dated]) -> Occasion | 
 
     start, end = reading.stretch(here)
     near = [o for o in reading.occasions if start <= o.start and o.end <= end]
-    return min((o for o in near if not (comma and _names_the_day(reading.text, comma, o))), key=distance, default=None)
+    if comma and before_date(reading.text[start : here.start]):
+        near = [o for o in near if not _names_the_day(reading.text, comma, o)]
+    return min(near, key=distance, default=None)
 
 
 def _names_the_day(text: str, comma: re.Match[str], occasion: Occasion) -> bool:

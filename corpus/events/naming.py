@@ -38,7 +38,7 @@ _DEPARTMENT = re.compile(
 )
 _DEPARTMENT_WORDS = frozenset(
     "and or to the of in our other out now looking back ahead changes programme forthcoming published publications "
-    "people prizes awards elections grants competitions conferences meetings courses visits lectures exhibitions".split()
+    "people prizes awards elections grants competitions conferences meetings courses visits lectures".split()
 )
 """Headlines of these words alone say what kind of thing follows: "Grants and competitions", "Looking back"."""
 

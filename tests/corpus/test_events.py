@@ -241,6 +241,7 @@ def test_conferences_called_by_their_series_and_year(sentence: str, names: list[
         ),
         ("On 22 March, World Water Day was celebrated in Kiel.", ["World Water Day"]),
         ("On 4 May, the 5th Pilot Forum will be held.", ["5th Pilot Forum"]),
+        ("From 4 to 8 February, the 5th Pilot Week, hosted by the town, was held.", ["5th Pilot Week"]),
     ],
 )
 def test_a_date_belongs_to_the_event_of_its_clause(sentence: str, names: list[str]) -> None:
