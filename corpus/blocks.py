@@ -6,6 +6,7 @@ numbers go, and a bold or numbered line that works as a heading becomes one.
 """
 
 import re
+from calendar import day_abbr, month_abbr
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -23,6 +24,12 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_]{1,120}\1\s*")
 _NOISE = re.compile(r"(?:page|p\.?)?\s*\d*|\W+", re.I)
 _TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\s#])|(#)(?=[A-Z]\w*\s)")
 _MARKED = re.compile(r"^[ \t>]*[–—•·▪‣●■►✓✔][ \t]+(?=\S)", re.MULTILINE)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"(?:{'|'.join(month_abbr[1:])})[a-z]*\.?"
+_DATED = re.compile(
+    rf"^[ \t>]*(?=(?:(?:{'|'.join(day_abbr)})[a-z]*\.?,? )?(?:{_DAY}(?: ?[–-] ?{_DAY})? {_MONTH}|{_MONTH} {_DAY})\s)",
+    re.MULTILINE,
+)
 _LINE = re.compile(r"\r\n|\r|\n")
 _LONGEST_HEADING = 22
 """Words; no headline of the newsletters looked at has more, prose mistaken for one usually has."""
@@ -94,8 +101,11 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
 
 
 def _listed(text: str, block: Block) -> Iterator[Block]:
-    """A paragraph two or more lines of which begin with a dash or bullet that Markdown does not know, as a list."""
-    marks = list(_MARKED.finditer(text, block.start, block.end)) if block.kind == "paragraph" else []
+    """A paragraph as a list, if lines of it begin with a dash or bullet that Markdown does not know, or with a date.
+
+    There must be two such lines; dates, which running text may break a line at, open the first line as well.
+    """
+    marks = _marks(text, block) if block.kind == "paragraph" else []
     if len(marks) < 2:
         yield block
         return
@@ -105,6 +115,12 @@ def _listed(text: str, block: Block) -> Iterator[Block]:
     for mark, end in zip(marks, [*(m.start() for m in marks[1:]), block.end], strict=True):
         if (body := clean(text, mark.end(), end)).text:
             yield Block("item", 0, body, mark.start(), end)
+
+
+def _marks(text: str, block: Block) -> list[re.Match[str]]:
+    if _DATED.match(text, block.start, block.end):
+        return list(_DATED.finditer(text, block.start, block.end))
+    return list(_MARKED.finditer(text, block.start, block.end))
 
 
 def _margin(row: str) -> int:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from statistics import median
 from typing import Any
 
@@ -82,7 +83,7 @@ class _Draft:
 def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
     """The blocks gathered into masthead, articles and contact block, in reading order."""
     marked = [b for b in blocks if b.kind == "heading" and b.level < BOLD_LEVEL]
-    titled = bool(blocks and marked and blocks[0] is marked[0])
+    titled = bool(marked) and _names_the_newsletter(blocks, blocks.index(marked[0]))
     level = _article_level(marked, titled)
     usual = median([len(b.body.text.split()) for b in marked if b.level <= level] or [0])
     current = _Draft("masthead")
@@ -111,11 +112,24 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
     yield current
 
 
+def _names_the_newsletter(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the first heading, `blocks[at]`, is a title page: nothing above it, or no prose around it.
+
+    Departments ("News in brief") often stand bare above their sections, under a masthead of plain lines.
+    """
+    below = takewhile(lambda block: block.kind != "heading", blocks[at + 1 :])
+    bare = not any(_is_prose(block.body.text) for block in (*blocks[:at], *below))
+    return at == 0 or (bare and not _DEPARTMENT.fullmatch(blocks[at].body.text))
+
+
+def _is_prose(text: str) -> bool:
+    return text.endswith(".") or not _is_address(text)
+
+
 def _article_level(headings: Sequence[Block], titled: bool) -> int:
     """The level on which articles begin: the highest one used more than once.
 
-    A single heading above all others counts too, unless the file opens with it (`titled`): then
-    it is the newsletter's name.
+    A single heading above all others counts too, unless it is the newsletter's name (`titled`).
     """
     counts = Counter(b.level for b in headings)
     repeated = [level for level, count in counts.items() if count > 1]

@@ -31,7 +31,7 @@ from index.vectors import build_vectors, save_vectors
 STORE_FILE = "archive.sqlite"
 VECTORS_FILE = "vectors.faiss"
 
-PARSER = "9"
+PARSER = "10"
 """Changes whenever reading a file gives other articles, sentences or events: then all files are read again."""
 
 Progress = Callable[[str, int, int], None]

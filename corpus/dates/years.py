@@ -23,7 +23,7 @@ _CUE = re.compile(
         | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns)\b )
     | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
             |won|sent|spent|left|broke|said|told|saw|drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought
-            |wrote|spoke|led|[a-z]{2,}ed)\b
+            |wrote|spoke|led|(?<!\bthe\ )(?<!\ba\ )(?<!\ban\ )[a-z]{2,}ed)\b
         | \b(?:(?:slides|photos?|pictures|proceedings|recap|summary)\ (?:of|from)|minutes\ of
             |(?:videos?|recordings?)\ (?:of|for|from))\b )
     """,

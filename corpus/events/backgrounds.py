@@ -3,12 +3,14 @@
 import re
 
 from corpus.events.readings import Dated, Reading
+from corpus.types import Period
 
 _SAID_BEFORE = re.compile(
-    r"\b(?:every|each|than in|as in|unlike in|than|copyright|©)\s+$"  # "more than in 2020"
+    r"\b(?:every|each|than in|as in|unlike in|(?<!no later )(?<!not later )than|copyright|©)\s+$"  # "more than in 2020"
     r"|\b(?:posted|updated|accessed|modified)(?: on)?:?[\s*_]*$",  # a stamp, not an event
     re.I,
 )
+_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)(?: (?:on|from|in))?(?: the)?\s+$", re.I)
 _SAID_BEHIND = re.compile(
     r"[\s-]+(?:issue|edition|number|newsletter|budget|figures|report|accounts|century|of (?:each|every|the) month)\b",
     re.I,
@@ -24,12 +26,14 @@ _EACH_YEAR = re.compile(r"\b(?:times|once|twice) (?:a|per|each|every|in the) yea
 _WAS_DONE = re.compile(r"\b(?:was|were) (?:\w+ )?\w+(?:ed|en|t|n)\b[^,;]*$")
 _CALENDAR = re.compile(r"(?:[\w’'-]+ ){0,4}(?:events?|calendar|agenda|diary|dates|coming up|what's on)\W*", re.I)
 _NAMES_ONLY = re.compile(r"\W*[^\W\d_][\w'’.-]*(?:[ ,/&]+[^\W\d_][\w'’.-]*){0,4}\W*")
+_DATELINE_END = re.compile(r"\)?\s*[–—-]\s+(?:\S+\s+){5}.*[.!]\W*", re.S)  # a dash, and a sentence of six words or more
 _RANGE_LEAD = re.compile(r"\b(?:from|between|in|for)\s*$", re.I)
 
 HAPPENS = re.compile(
     r"\b(?:held|tak(?:es?|ing) (?:place|over)|took (?:place|over)|host(?:s|ed)|convened?|scheduled|planned|foreseen"
     r"|set for|due|will|shall|is to|to be|runs?|starts?|begins?|began|started|meets?|met|opens?|opened|closes?|closed"
-    r"|ends?|ended|launch\w*|signed|elected|appointed|visit\w*|published|appears?|comes? out|inaugurated|celebrated"
+    r"|ends?|ended|launch\w*|signed|elected|appointed|visit(?:s|ed|ing)?|(?<!had )received|published|appears?"
+    r"|comes? out|inaugurated|celebrated"
     r"|awarded|presented|organi[sz]ed|is on|are on|leaves?|left|retires?|retired|joins?|joined|becomes?|became|handed"
     r"|expected|can|completed|cancel\w*|postponed?|moved?|dissolved|coming|approved|adopted)\b",
     re.I,
@@ -69,6 +73,11 @@ def is_background(reading: Reading, here: Dated) -> bool:
     return False
 
 
+def is_replaced(reading: Reading, here: Dated) -> bool:
+    """Whether a date no longer holds: "on 12 July instead of 5 July"."""
+    return bool(_INSTEAD_OF.search(reading.text[: here.start]))
+
+
 def is_counted(here: Dated) -> bool:
     """Whether a day is told by another one, as in "on the Friday" or "two days later": often but a detail."""
     return here.period.precision == "day" and not re.search(r"\d", here.period.words)
@@ -84,3 +93,17 @@ def is_frame(reading: Reading) -> bool:
         return True
     capitals = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", lead))
     return not lead.strip(" .,*") or bool(lead.endswith(",") and capitals and _NAMES_ONLY.fullmatch(lead))
+
+
+def opening_dateline(reading: Reading, published: Period | None) -> Dated | None:
+    """The day in "LUSAKA, 5 June – Ministers agreed…": when and where a report was written, so not still to come."""
+    if reading.role != "text" or not reading.dated:
+        return None
+    first = reading.dated[0]
+    places = [p for p in reading.places if p.role == "place" and p.end <= first.start]
+    lead = reading.text[: first.start]
+    for place in reversed(places):
+        lead = lead[: place.start] + lead[place.end :]
+    written = places and not re.search(r"\w", lead) and _DATELINE_END.fullmatch(reading.text, first.end)
+    past = published is None or first.period.start <= published.end
+    return first if written and past and first.period.precision == "day" else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.events.backgrounds import HAPPENS, is_background, is_counted, is_frame
+from corpus.events.backgrounds import HAPPENS, is_background, is_counted, is_frame, is_replaced
 from corpus.events.naming import (
     Topic,
     before_date,
@@ -19,7 +19,7 @@ from corpus.events.naming import (
 )
 from corpus.events.occasions import Occasion
 from corpus.events.readings import Dated, Reading
-from corpus.events.vocabulary import VERBAL
+from corpus.events.vocabulary import ORDINAL, VERBAL
 from corpus.types import EventKind, Period
 
 # What stands between the date that opens a calendar line and the name of the event: a time, a place.
@@ -38,6 +38,8 @@ _FACT_LABEL = re.compile(
     r"(?:important )?(?:dates?(?:/times?)?|when|where|place|venue|time|schedule)(?: and (?:dates?|place|venue|time))?",
     re.I,
 )
+_FACTS = re.compile(r"\s+(?:Dates?|When)$")
+_WHERE = re.compile(r"\b(?:Place|Venue|Where|Location):\s")
 _LABELLED_WORDS = 6
 """How many words stand at most between a label and its date; more are a sentence."""
 
@@ -54,13 +56,15 @@ _DEADLINE = re.compile(
     r"\b(?:deadlines?|closing date|last day|due (?:by|on|date)|no later than|not later than|at the latest|must be)\b"
     r"|\b(?:appl(?:y|ications?|ied)|submi\w+|regist\w+|sign up|nominat\w+|proposals?|abstracts?|entries|enrol\w*"
     r"|inscriptions|papers|contributions|orders|candidatures|write|book|respond|paid|pay|tell|send|sends|rsvp|vote|bids?"
-    r"|quotes?|volunteer)\b[^;:]*?\b(?:by|before|until|till|due|close[sd]?|closing|ends?|end)\b",
+    r"|quotes?|volunteer)\b:?[^;:]*?\b(?:by|before|until|till|due|close[sd]?|closing|ends?|end)\b",
     re.I,
 )
-# "nominations for the 9th awards": not the awards themselves.
+_CLOSES = re.compile(r"\bclose[sd]?\b[^;:]*$", re.I)
+# "nominations for the 9th awards", "results of the call": not the awards and the call themselves.
 _FOR_IT = re.compile(
     r"\b(?:nominations?|applications?|registrations?|submissions?|tickets?|bookings?|entries|places|posters|proposals"
-    r"|voting|dates?|fees?|chairs?|hosts?|preparations?) (?:for|to|of) (?:the |our |its |this )?$",
+    r"|voting|dates?|fees?|chairs?|hosts?|preparations?|results|winners|recordings?|minutes)"
+    r" (?:for|to|of) (?:the |our |its |this )?$",
     re.I,
 )
 # "A workshop as part of SC23 on 12 November" is the workshop; "together with SC23", both.
@@ -69,17 +73,25 @@ _PART_OF = re.compile(
     r"|(?P<both>in (?:conjunction|parallel) with|(?:co-?located|together) with|alongside))\s+(?:the )?",
     re.I,
 )
-_BEHIND, _CROSSED, _PLAIN = 40, 200, 60
+_BEHIND, _CROSSED, _PLAIN, _NEXT_CLAUSE = 40, 200, 60, 100
 """Characters by which an event noun counts as farther from a date: standing behind it, with another
-date between them, without a name of its own."""
+date between them, without a name of its own, behind the comma that ends the clause of the date."""
+_COMMA = re.compile(r"[)\s]*,\s*(?:the )?")
 
 _CLAUSE_STARTS = re.compile(
     r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
 )
+_PAPERWORK = re.compile(
+    r"\b(?:notified|informed)\b|\bnew dates? (?:will|to) be\b|\bnext (?:issue|number|newsletter|bulletin)\b", re.I
+)
+"""What is done about events and newsletters, and is none: applicants are notified, the next issue appears."""
+
 _LONG, _SHORT = 14, 3
 """Words from which a sentence is cut, and which the part that is left must have."""
 
 _JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or|to|until))\s*(?:again )?(?:on )?(?:the )?")
+# What stands around the place between two dates in brackets: "Leuven (3 May), the second in Graz (5 May)".
+_ELSEWHERE = re.compile(r"[^()]{0,20}\)\s*,?\s*(?:(?:and|or) )?(?:the (?P<nth>\w+) )?(?:in |at )?\s*\(")
 _LASTING = re.compile(r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}")
 
 _LATE = timedelta(days=45)
@@ -141,6 +153,9 @@ def _listed_name(reading: Reading, at: int) -> str:
         places = [p.start - occasion.start for p in reading.places if p.end == occasion.end]
         added = [start for start in places if occasion.name[:start].endswith(", ")]  # "…Council, Kigali"
         return occasion.name[: added[0]].rstrip(", ") if added else occasion.name
+    ahead = next((o for o in reading.occasions if cut and o.start == at + cut.end() + (cut[0] == ",")), None)
+    if cut and ahead and (cut[0] == " at " or (cut[0] == "," and ORDINAL.match(ahead.name))):
+        name = rest[: ahead.end - at]  # "Executive Board, 42nd session", "ANSO at World Water Week"
     return clause_name(name)
 
 
@@ -151,7 +166,7 @@ def _further_dates(reading: Reading, name: str, topic: Topic) -> Iterator[Named]
         clause = reading.text[start:end]
         if _DEADLINE.search(clause) and (what := deadline_name(clause)):
             yield Named(here.period, f"{what}: {name}", "deadline", start, end, here.start)
-        elif not is_background(reading, here):
+        elif not (is_background(reading, here) or is_replaced(reading, here)):
             yield _entry(here, name, kind_of(name), (start, end), topic)
 
 
@@ -162,14 +177,35 @@ def _in_prose(reading: Reading, topic: Topic) -> list[Named]:
     for at, here in enumerate(own):
         before = own[at - 1] if found and found[-1].at == own[at - 1].start else None
         between = reading.text[before.end : here.start] if before else ""
+        if is_replaced(reading, here):
+            continue
         if before and (before.end > here.start or _JOINED.fullmatch(between)):
             found.append(replace(found[-1], period=here.period, at=here.start, end=max(here.end, found[-1].end)))
+        elif before and (name := _name_elsewhere(reading, found[-1].name, before, here)):
+            found.append(
+                replace(found[-1], name=name, period=here.period, at=here.start, start=before.end, end=here.end)
+            )
         elif before and found[-1].kind != "deadline" and _LASTING.fullmatch(between):
             words = reading.text[before.start : here.end]
             found[-1] = replace(found[-1], period=replace(before.period, end=here.period.end, words=words))
         elif named := _one_of(reading, own, at, topic):
             found += _parted(reading, named, topic)
     return found
+
+
+def _name_elsewhere(reading: Reading, name: str, before: Dated, here: Dated) -> str:
+    """`name` with place and number as they are on a further date: "and the third in Hanoi (19 May)"; else ""."""
+    text = reading.text
+    places = [p for p in reading.places if before.end <= p.start and p.end <= here.start]
+    if len(places) != 1:
+        return ""
+    (there,) = places
+    said = _ELSEWHERE.fullmatch(text[before.end : there.start] + text[there.end : here.start])
+    if not said:
+        return ""
+    last = next((p for p in reading.places if text[p.end : before.start].strip() == "("), there)
+    name = name.replace(text[last.start : last.end], text[there.start : there.end])
+    return ORDINAL.sub(said["nth"], name, count=1) if said["nth"] and ORDINAL.match(name) else name
 
 
 def _parted(reading: Reading, named: Named, topic: Topic) -> Iterator[Named]:
@@ -191,9 +227,11 @@ def _one_of(reading: Reading, own: Sequence[Dated], at: int, topic: Topic) -> Na
     """The event that the date `own[at]` is that of; None for a date of nothing that takes place."""
     here = own[at]
     start, end = reading.stretch(here)
+    following = own[at + 1] if at + 1 < len(own) else None
+    told_again = following and _name_elsewhere(reading, ".", here, following)
     zone = (
         max(start, own[at - 1].end) if at else start,
-        min(end, own[at + 1].start) if at + 1 < len(own) else end,
+        min(end, here.end if told_again else following.start) if following else end,
     )
     if label := _label(reading, here, topic):
         if _is_issue_date(reading, here, topic):
@@ -216,7 +254,7 @@ def _told(
     """
     text = reading.text
     start, end = reading.stretch(here)
-    chosen = _nearest(reading.occasions, here, (start, end), own)
+    chosen = _nearest(reading, here, own)
     if _DEADLINE.search(text[zone[0] : here.start]):
         name = deadline_name(text[start : here.end])
         return name or _clause(text, here, zone, start), "deadline", not name
@@ -225,11 +263,14 @@ def _told(
         and not _FOR_IT.search(text[: chosen.start])
         and (" " in chosen.name or _SCHEDULED.search(text[start:end]))
     ):
-        return occasion_name(chosen, text, topic), chosen.kind, False
+        name = occasion_name(chosen, text, topic)
+        if (chosen.kind == "call" or chosen.noun == "call") and _CLOSES.search(text[zone[0] : here.start]):
+            return f"deadline for the {name}", "deadline", False
+        return name, chosen.kind, False
     happening = HAPPENS if is_counted(here) else _HAPPENED if here.period.precision != "day" else None
-    if happening and not happening.search(text[start:end]):
-        return None
     name = _clause(text, here, zone, start)
+    if (happening and not happening.search(text[start:end])) or _PAPERWORK.search(name):
+        return None
     if _DEADLINE.search(name):
         return deadline_name(name) or name, "deadline", not deadline_name(name)
     return name, chosen.kind if chosen else kind_of(name), True
@@ -246,7 +287,10 @@ def _label(reading: Reading, here: Dated, topic: Topic) -> str:
     name, between = tidy(label["label"]), reading.text[label.end() : here.start]
     if _EMPTY_LABEL.fullmatch(name) or len(between.split()) > _LABELLED_WORDS or HAPPENS.search(between):
         return ""
-    return topic.subject if _FACT_LABEL.fullmatch(name) else name
+    if _WHERE.search(reading.text, label.end()):  # "Tides Workshop Date: 2 May Place: Graz", run together
+        name = _FACTS.sub("", name)
+    title = topic.lead if len(topic.lead.split()) <= _LABELLED_WORDS else ""
+    return (title or topic.subject) if _FACT_LABEL.fullmatch(name) else name
 
 
 def _is_issue_date(reading: Reading, here: Dated, topic: Topic) -> bool:
@@ -256,19 +300,29 @@ def _is_issue_date(reading: Reading, here: Dated, topic: Topic) -> bool:
     return period.precision != "day" and period.year_from == "words" and not to_come and not reading.occasions
 
 
-def _nearest(
-    occasions: Sequence[Occasion], here: Dated, stretch: tuple[int, int], own: Sequence[Dated]
-) -> Occasion | None:
+def _nearest(reading: Reading, here: Dated, own: Sequence[Dated]) -> Occasion | None:
     """The event noun that a date belongs to: the nearest in its stretch, rather before it than behind."""
+    comma = _COMMA.match(reading.text, here.end)
 
     def distance(occasion: Occasion) -> int:
-        gap = here.start - occasion.end if occasion.end <= here.start else _BEHIND + occasion.start - here.end
+        before = occasion.end <= here.start
+        gap = here.start - occasion.end if before else _BEHIND + occasion.start - here.end
         low, high = min(occasion.end, here.end), max(occasion.start, here.start)
         crossed = sum(low <= d.start and d.end <= high for d in own if d is not here)
-        return gap + _CROSSED * crossed + (0 if occasion.proper else _PLAIN)
+        added = _NEXT_CLAUSE if comma and not before else 0
+        return gap + added + _CROSSED * crossed + (0 if occasion.proper else _PLAIN)
 
-    near = [o for o in occasions if stretch[0] <= o.start and o.end <= stretch[1]]
+    start, end = reading.stretch(here)
+    near = [o for o in reading.occasions if start <= o.start and o.end <= end]
+    if comma and before_date(reading.text[start : here.start]):
+        near = [o for o in near if not _names_the_day(reading.text, comma, o)]
     return min(near, key=distance, default=None)
+
+
+def _names_the_day(text: str, comma: re.Match[str], occasion: Occasion) -> bool:
+    """Whether "World Water Day", set off by commas behind a date, says which day that is, not what was done on it."""
+    apart = occasion.start == comma.end() and not re.match(r"\s\w", text[occasion.end :])
+    return apart and occasion.noun in ("day", "week")
 
 
 def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:

@@ -1,17 +1,25 @@
-"""Lines of a calendar with a mark between their cells: "2024-05-07 | Ghent, BE | Maptime Meetup", in any order."""
+"""Calendars: lines with a mark between their cells, in any order, and lines that need those around them to be read.
+
+"2024-05-07 | Ghent, BE | Maptime Meetup" is a row; so are "7 May", "Maptime Meetup" and "Town hall", one below
+the other. Below "June", "Thu 5: Maptime Meetup" is on a day of June.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.dates.bare import month_alone, with_month
 from corpus.events.readings import Dated, Reading
 from corpus.types import Sentence
 
 _CELL = re.compile(r"(?:[^|]|\|(?!\s))+")
-_TIME = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*|\b(?:utc|gmt|c?est|[ap]\.?m)\b|[\d:.,()+–-]", re.I)
+_TIME = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*|\b(?:utc|gmt|c?est|[ap]\.?m|noon|hrs)\b|[\d:.,()+–-]", re.I)
 _ONLINE = re.compile(r"\b(?:virtual|online|on-line|hybrid|remote)\b", re.I)
 _LONGEST_PLACE = 12
 """Words of a cell that names places; one event can be held in several."""
+
+_LONGEST_TITLE, _MOST_LINES = 15, 3
+"""Words of a line that stands below its day, and how many such lines are read: title, place, and one more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,72 @@ def read_row(reading: Reading) -> Row | None:
     return Row(whole[0][1], cells) if cells else None
 
 
+def in_months(sentences: Sequence[Sentence], headline: str) -> Iterator[Sentence]:
+    """The sentences of an article, those that open with bare days completed by the month that heads them."""
+    for sentence in sentences:
+        month = month_alone(sentence.section or headline) if sentence.role == "text" else ""
+        yield replace(sentence, text=with_month(sentence.text, month)) if month else sentence
+
+
+def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> Iterator[Sentence]:
+    """The sentences, a line of only day, hour and place made one row with the short lines that stand below it."""
+    taken = 0
+    for at, (sentence, reading) in enumerate(zip(sentences, readings, strict=True)):
+        if at < taken:
+            continue
+        near = slice(at, at + 1 + _MOST_LINES)
+        below = _below(sentences[near], readings[near]) if _is_when_and_where(reading) else []
+        taken = at + 1 + len(below)
+        if below:
+            text = " | ".join([*_when_and_where(reading), *(line.text for line in below)])
+            yield replace(sentence, text=text, end=below[-1].end, role="text")
+        else:
+            yield sentence
+
+
+def _below(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[Sentence]:
+    """The short undated lines behind the first of `sentences`, in its paragraph or in that below it as a heading."""
+    first, *following = sentences
+    paragraph = first.paragraph + (first.role == "section")
+    found: list[Sentence] = []
+    for sentence, reading in zip(following, readings[1:], strict=True):
+        if sentence.paragraph != paragraph or reading.dated or not _is_title(sentence):
+            break
+        found.append(sentence)
+    return found
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Whether a line can be what is held: a few words, the first with a capital, and no full stop."""
+    text = sentence.text.lstrip("\"'“‘«*_ ")
+    return (
+        sentence.role == "text"
+        and text[:1].isupper()
+        and text[-1] not in ".!?:"
+        and len(text.split()) <= _LONGEST_TITLE
+    )
+
+
+def _is_when_and_where(reading: Reading) -> bool:
+    """Whether a line, or a heading below the headline, is a day, perhaps with an hour and places, and nothing else.
+
+    A place before the day makes a dateline, with a signature below it.
+    """
+    if reading.role not in ("text", "section") or len(reading.dated) != 1 or reading.dated[0].period.precision != "day":
+        return False
+    here, rest = reading.dated[0], reading.text
+    for start, end in sorted([(here.start, here.end), *((p.start, p.end) for p in reading.places)], reverse=True):
+        rest = rest[:start] + rest[end:]
+    opens = all(p.start > here.start for p in reading.places)
+    return opens and not re.search(r"\w", _ONLINE.sub("", _TIME.sub("", rest)))
+
+
+def _when_and_where(reading: Reading) -> Iterator[str]:
+    """The cells of such a line: the day, and, if it has places, what stands behind the day."""
+    cut = reading.dated[0].end if reading.places else len(reading.text)
+    return (cell for part in (reading.text[:cut], reading.text[cut:]) if (cell := part.strip(" ,|–—-")))
+
+
 def details(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """Those behind the first of `sentences` that are list items set below it: further in than its line."""
     margin = _indent(text, sentences[0])
@@ -53,8 +127,10 @@ def _date_of(reading: Reading, span: tuple[int, int]) -> Dated | None:
 
 
 def _is_place(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether a cell says where; "Ghent Book Fair" says what."""
     cell = reading.text[slice(*span)]
     named = any(p.role == "place" and span[0] <= p.start < span[1] for p in reading.places)
+    named = named and not any(span[0] <= o.start < span[1] for o in reading.occasions)
     return bool(named or _ONLINE.search(cell)) and (len(cell.split()) <= _LONGEST_PLACE or "/" in cell)
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from corpus.acronyms import find_acronyms
 from corpus.calendars import SUFFIX
-from corpus.events.backgrounds import is_frame
+from corpus.events.backgrounds import is_frame, opening_dateline
 from corpus.events.calendars import calendar_mentions
 from corpus.events.datings import Named, name_events, name_timed
-from corpus.events.listings import Row, details, read_row
+from corpus.events.listings import Row, as_rows, details, in_months, read_row
 from corpus.events.naming import Topic, is_distinct, kind_of
 from corpus.events.occasions import Occasion
 from corpus.events.participants import find_participants
@@ -30,8 +30,13 @@ _POSTPONED = re.compile(
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
     re.I,
 )
+_LABELLED = re.compile(r"\W*(?:cancell?ed|postponed)\s*[:!–—-]", re.I)
 _NEW_DATE = re.compile(r"\b(?:to|until|till|now|date|instead)\b[^,;.]{0,20}$", re.I)
-_WAS = re.compile(r"\b(?:was|were|took|has|have|had|held|met|attended|participated|hosted|visited)\b", re.I)
+_WAS = re.compile(
+    r"(?<!-)\b(?:was|were|took|has|have|had|held|met|won|gave|spoke|attended|participated|hosted|visited"
+    r"|[a-z]{3,}ed (?:the|an?|its|their|his|her|our))\b",  # "opened the station", not "organised by"
+    re.I,
+)
 _WILL = re.compile(
     r"\b(?:will|shall|(?:is|are) to|to be|planned|foreseen|scheduled|expected|due|next|upcoming|going to|register|apply"
     r"|join us|save the date|opens|closes|begins|starts)\b",
@@ -64,7 +69,12 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
 
 def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> list[Mention]:
     published = issue.source.published
+    article = replace(article, sentences=tuple(in_months(article.sentences, article.headline)))
     readings = list(read_sentences(article.sentences, published.start if published else None, acronyms))
+    rows = tuple(as_rows(article.sentences, readings))
+    if rows != article.sentences:
+        article = replace(article, sentences=rows)
+        readings = list(read_sentences(rows, published.start if published else None, acronyms))
     anchors = _anchors(readings)
     topic = Topic(article.headline, anchors, published)
     home = next((places for r in readings if r.role == "dateline" and (places := only_places(r))), ())
@@ -116,6 +126,9 @@ def _dated_mentions(
             continue
         if sentence.paragraph != lead.paragraph:
             lead, here = sentence, only_places(reading)
+        if written := opening_dateline(reading, topic.published):
+            home = tuple(p.place for p in reading.places if p.end <= written.start)
+            reading = replace(reading, dated=tuple(d for d in reading.dated if d is not written))
         told = replace(topic, section=sentence.section, lead=lead.text if lead is not sentence else "")
         found = [
             named
@@ -207,7 +220,7 @@ def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Pla
 
 def _status(text: str, named: Named, published: Period | None) -> EventStatus:
     """Whether the sentence says that the event was called off, put off, has happened or is to come."""
-    said = text[named.start : named.end]
+    said = text[0 if _LABELLED.match(text) else named.start : named.end]
     if _CANCELLED.search(said):
         return "cancelled"
     if _POSTPONED.search(said) and not _NEW_DATE.search(text[: named.at]):

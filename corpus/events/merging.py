@@ -20,6 +20,8 @@ _ORDINALS = {
         1,
     )
 }
+_TENS = {tens: 10 * n for n, tens in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})-({'|'.join(_ORDINALS)})\b", re.I)
 _COUNTED = re.compile(r"#(\d{1,4})\b")
 _RECURRING = re.compile(r"\b\w+ (?=(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b)", re.I)
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
@@ -121,7 +123,8 @@ def _take_apart(name: str, stem: Callable[[str], str]) -> _Name:
     stems: set[str] = set()
     if counted := _COUNTED.search(name):
         edition = int(counted[1])
-    for word in words(_RECURRING.sub("", name)):
+    figures = _COMPOUND.sub(lambda m: f"{_TENS[m[1].lower()] + _ORDINALS[m[2].lower()]}th", name)
+    for word in words(_RECURRING.sub("", figures)):
         if number := _NUMBER.fullmatch(word):
             edition = edition or int(number[1])
         elif word in _ORDINALS:

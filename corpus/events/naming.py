@@ -26,7 +26,7 @@ _SHORT_WORD = 3
 _DATE_LEAD = re.compile(
     r"(?:\b(?:on|in|from|by|until|till|before|after|at|since|of|for|between|during|around|as|to|no later than|not later"
     r" than|starting|beginning|the (?:evening|morning|afternoon|night|end|beginning) of|the|next|last|this)\s+)+$"
-    r"|[(,–—:]\s*$",
+    r"|[,–—:]\s*$",
     re.I,
 )
 _PARENTHESIS = re.compile(r"\((?![A-Z]{2,10}\))[^()]*\)")
@@ -36,6 +36,12 @@ _DEPARTMENT = re.compile(
     r"|upcoming|dates|minutes|what'?s on|miscellany|housekeeping|column|postings|jobs)\b.*",
     re.I,
 )
+_DEPARTMENT_WORDS = frozenset(
+    "and or to the of in our other out now looking back ahead changes programme forthcoming published publications "
+    "people prizes awards elections grants competitions conferences meetings courses visits lectures".split()
+)
+"""Headlines of these words alone say what kind of thing follows: "Grants and competitions", "Looking back"."""
+
 _OWNER = re.compile(
     r"\b(?:The )?([A-Z][\w’'-]+(?:\s(?:of|and|for|the|[A-Z(][\w’')-]*))*\s[A-Z(][\w’')-]+|[A-Z]{2,})(?![\w-])"
 )
@@ -64,7 +70,7 @@ _CLOSING = re.compile(
     re.I,
 )
 _KIND_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
-    ("visit", re.compile(r"\b(?:visit\w*|travel\w*|tour(?:s|ed)?)\b", re.I)),
+    ("visit", re.compile(r"\b(?:visit(?:s|ed|ing)?|travel\w*|tour(?:s|ed)?)\b", re.I)),
     ("call", re.compile(r"\b(?:calls? for|applications|nominations|open call)\b", re.I)),
     ("publication", re.compile(r"\b(?:publi(?:sh\w*|cation)|launch\w*|releas\w*|appears?|comes? out|reprint)\b", re.I)),
     ("ceremony", re.compile(r"\b(?:sign(?:s|ed|ing|ature)|award\w*|inaugurat\w*|unveil\w*|celebrat\w*)\b", re.I)),
@@ -72,7 +78,7 @@ _KIND_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
 )
 _OPENING = re.compile(r"(?:(?:and|but|or|that|which|then|also|so|here|as a first step|in addition)[\s,]+)+", re.I)
 _ENDING = re.compile(
-    r"(?:[\s,]+(?:on|in|at|by|from|to|of|for|and|until|before|the|a|an|is|are|was|were|will|be|with|only))+$"
+    r"(?:[\s,]+(?:on|in|at|by|from|to|of|for|and|until|before|the|a|an|is|are|was|were|will|be|with|only|instead))+$"
 )
 
 
@@ -92,7 +98,8 @@ class Topic:
     @property
     def is_department(self) -> bool:
         """Whether the article is a calendar or a page of short news."""
-        return bool(_DEPARTMENT.fullmatch(self.headline))
+        said = words(self.headline)
+        return bool(_DEPARTMENT.fullmatch(self.headline) or (said and _DEPARTMENT_WORDS.issuperset(said)))
 
     @property
     def subject(self) -> str:
@@ -159,7 +166,7 @@ def clause_name(clause: str) -> str:
 
 
 def before_date(text: str) -> str:
-    """`text` without the "on the", "until" or "(" that leads to the date behind it."""
+    """`text` without the "on the" or "until" that leads to the date behind it."""
     return _DATE_LEAD.sub("", text.rstrip() + " ").rstrip()
 
 
@@ -207,6 +214,6 @@ def kind_of(text: str) -> EventKind:
 def tidy(name: str) -> str:
     """`name` without leading connectives, trailing prepositions and loose punctuation."""
     name = " ".join(_EMOJI.sub("", name).split())
-    name = re.sub(r"\s+(?=[,;.])", "", name).strip(' .,;:|–—-*!?•"“”(')
+    name = re.sub(r"\s+(?=[,;.])", "", name).lstrip(" )").strip(' .,;:|–—-*!?•"“”(')
     name = _ENDING.sub("", _OPENING.sub("", name, count=1) if _OPENING.match(name) else name)
     return name[: name.rindex("(")].rstrip() if name.count("(") > name.count(")") else name

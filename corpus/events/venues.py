@@ -22,14 +22,15 @@ _ONLINE_ONLY = re.compile(
 def find_venue(reading: Reading, stretch: tuple[int, int]) -> tuple[Place, ...]:
     """The places that a sentence gives for the event which its `stretch` is about; () if it gives none.
 
-    "in Bangkok", ", Addis Ababa" and "visit to Cyprus, Serbia and Romania" tell where; where
-    somebody comes from, in brackets or behind "of", does not.
+    "in Bangkok", ", Addis Ababa", "(Lisbon, 2 July)" and "visit to Cyprus, Serbia and Romania" tell
+    where; where somebody comes from, in brackets or behind "of", does not.
     """
     text = reading.text
     if _ONLINE_ONLY.search(text, *stretch):
         return ()
     within = [p for p in reading.places if stretch[0] <= p.start < stretch[1] and _is_place(text, p)]
-    held = [p for p in within if _HELD_AT.search(text[: p.start]) and not _ORIGIN.search(text[: p.start])]
+    said = [p for p in within if _HELD_AT.search(text[: p.start]) or _is_bracketed(reading, p)]
+    held = [p for p in said if not _ORIGIN.search(text[: p.start])]
     if not held:
         return ()
     first = next((p for p in held if _PREPOSITION.search(text[: p.start])), held[0])
@@ -39,6 +40,20 @@ def find_venue(reading: Reading, stretch: tuple[int, int]) -> tuple[Place, ...]:
             chosen.append(place)
             last = place
     return tuple(p.place for p in chosen)
+
+
+def _is_bracketed(reading: Reading, place: PlaceMention) -> bool:
+    """Whether a date follows a place in brackets, or brackets hold both, or end a line that opens with its date.
+
+    Of several brackets in such a line, each tells where one of the speakers comes from.
+    """
+    text = reading.text
+    if not text[: place.start].endswith("("):
+        return any(text[place.end : d.start] == " (" for d in reading.dated)
+    close = text.find(")", place.end) % (len(text) + 1)
+    dated = any(place.end <= d.start < close for d in reading.dated)
+    opens = bool(reading.dated) and not re.search(r"\w", text[: reading.dated[0].start])
+    return dated or (opens and text.count("(") == 1 and not re.search(r"\w", text[close:]))
 
 
 def named_after(reading: Reading, name: str) -> tuple[Place, ...]:

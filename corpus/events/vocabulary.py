@@ -73,7 +73,9 @@ NOT_HELD = frozenset(
 
 ORDINAL = re.compile(
     r"\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-\w+th|inaugural|final",
+    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth"
+    r"|sixtieth|seventieth|eightieth|ninetieth|hundredth|inaugural|final"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:first|second|third|\w+th)",
     re.IGNORECASE,
 )
 FUNCTION = frozenset(

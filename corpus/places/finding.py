@@ -1,6 +1,7 @@
 """Places named in a text: which words may be one, which place is meant, and whether it is one at all."""
 
 import re
+from calendar import month_abbr
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import log10
@@ -12,17 +13,21 @@ from corpus.types import Place, PlaceMention, PlaceRole
 
 _LONGEST = 5  # words of the longest names: "Saint Vincent and the Grenadines"
 _INSIDE = {" ", "-", ". ", ".", "\n", "\u00a0", "\u2010", "\u2011"}  # what may stand between the words of a name
-_SMALL_WORDS = frozenset("and of the de del da do la le el du di am an der den upon on sur en al".split())
+_SMALL_WORDS = frozenset(
+    "and of the de del da do dos das la las le les los el e es ez du des di am an aan op bei der den upon on sur sous "
+    "en al au aux et na nad".split()
+)
 _QUALIFIES = re.compile(r",\s{0,2}|\s?\(|\s")
 _GIVEN_NAMES = frozenset("jordan chad georgia israel india kenya".split())  # countries that people are called
 _OPENS = re.compile(r"(?:^|[(/|;])\s*$")
+_DATED = re.compile(rf",[\d\s–-]+(?:{'|'.join(month_abbr[1:])})")  # what follows in "(Split, 3 May)"
 _CLOSES = re.compile(r"\s*(?:$|[\n,/|:;)(-])")
 
 # Inhabitants from which a name is a place without a preposition, after "to" and the like, as an English word
 _WELL_KNOWN, _KNOWN, _NOTED = 100_000, 20_000, 50_000
 _FAMOUS = 500_000  # inhabitants from which a city outshines a state, and a namesake in no table
 _ACRONYM = 4  # letters up to which capitals throughout are an acronym: "UN" is no town in India
-_FAVOURED = 1.2  # orders of magnitude by which its country, named beside it, makes a city likelier
+_FAVOURED = 1.2  # orders of magnitude by which its country, named beside it, or its accents make a city likelier
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def find_places(text: str) -> list[PlaceMention]:
     """
     read = Text(text)
     found = [(candidate, _role(read, candidate)) for candidate in _settled(list(_candidates(read)))]
-    evidence = frozenset(country for candidate, role in found if role for country in _tells(candidate))
+    evidence = frozenset(country for candidate, role in found if role for country in _tells(read, candidate))
     people = {candidate.key for candidate, role in found if not role}
     mentions = []
     for candidate, role in found:
@@ -223,21 +228,21 @@ def _role(read: Text, candidate: _Candidate) -> PlaceRole | None:
     return role
 
 
-def _tells(candidate: _Candidate) -> Iterator[str]:
+def _tells(read: Text, candidate: _Candidate) -> Iterator[str]:
     """The countries that a candidate makes likelier for the others."""
     areas = candidate.qualifiers or ((candidate.adjective,) if candidate.adjective else candidate.areas)
     if len(areas) == 1 and len(areas[0].countries) == 1:
         yield areas[0].countries[0]
-    elif candidate.cities and candidate.cities[0].inhabitants >= _FAMOUS:
-        yield candidate.cities[0].country
+    elif (city := _likeliest(read, candidate)) and city.inhabitants >= _FAMOUS:
+        yield city.country
 
 
 def _place(read: Text, candidate: _Candidate, evidence: frozenset[str]) -> Place | None:
     """The place that a candidate means, or None where too little says that it is one."""
-    name = " ".join(read.text[read.tokens[candidate.first].start : read.end(candidate.last)].split())
+    name = _name(read, candidate)
     if candidate.adjective:
         return Place(name, "", candidate.adjective.countries)
-    city = max(candidate.cities, key=lambda c: _likelihood(c, candidate.key, evidence), default=None)
+    city = _likeliest(read, candidate, evidence)
     if candidate.areas and not (city and city.inhabitants >= _FAMOUS):
         area = next((a for a in candidate.areas if evidence.issuperset(a.countries)), candidate.areas[0])
         return Place(name, "", area.countries)
@@ -246,9 +251,19 @@ def _place(read: Text, candidate: _Candidate, evidence: frozenset[str]) -> Place
     return Place(name, name.partition(",")[0], candidate.qualifiers[-1].countries)
 
 
-def _likelihood(city: City, key: str, evidence: frozenset[str]) -> float:
-    """Orders of magnitude of prominence, more where the city's country is named in the text."""
-    return log10(gazetteer.prominence(city, key) + 1) + _FAVOURED * (city.country in evidence)
+def _name(read: Text, candidate: _Candidate) -> str:
+    return " ".join(read.text[read.tokens[candidate.first].start : read.end(candidate.last)].split())
+
+
+def _likeliest(read: Text, candidate: _Candidate, evidence: frozenset[str] = frozenset()) -> City | None:
+    """The most prominent namesake; one counts for more whose country the text names, or whose accents it sets."""
+    name = _name(read, candidate)
+
+    def likelihood(city: City) -> float:
+        favours = (city.country in evidence) + (city.name == name and not name.isascii())
+        return log10(gazetteer.prominence(city, candidate.key) + 1) + _FAVOURED * favours
+
+    return max(candidate.cities, key=likelihood, default=None)
 
 
 def _stands(read: Text, candidate: _Candidate, city: City, evidence: frozenset[str]) -> bool:
@@ -259,10 +274,16 @@ def _stands(read: Text, candidate: _Candidate, city: City, evidence: frozenset[s
     if candidate.key in NOT_PLACES or (written.isupper() and len(written) <= _ACRONYM):
         return False
     preposition = read.preposition(candidate.first)
+    is_where = preposition in AT or _is_bracketed_with_date(read, candidate)
     prominence = gazetteer.prominence(city, candidate.key)
     if city.is_word:
-        return preposition in AT and prominence >= _NOTED
-    if preposition in AT or city.country in evidence:
+        return is_where and prominence >= _NOTED
+    if is_where or city.country in evidence:
         return city.inhabitants >= _WELL_KNOWN or gazetteer.is_own_name(city, candidate.key)
     alone = read.begins_line(candidate.first) and _CLOSES.match(read.text, read.tokens[candidate.last].end)
     return bool(alone) or prominence >= (_KNOWN if preposition else _WELL_KNOWN)
+
+
+def _is_bracketed_with_date(read: Text, candidate: _Candidate) -> bool:
+    start, end = read.tokens[candidate.first].start, read.end(candidate.last)
+    return read.text[max(start - 1, 0) : start] == "(" and bool(_DATED.match(read.text, end))

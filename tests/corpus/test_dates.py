@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import SHIPPED, Period, find_periods, periods_of_sentences, read_issue
+from corpus.dates.bare import month_alone, with_month
 
 PUBLISHED = date(2024, 12, 31)
 ASKED = date(2025, 3, 12)  # a Wednesday
@@ -165,6 +166,7 @@ def test_false_friends_are_not_dates(text: str) -> None:
         ("It will be held on 3 May", date(2025, 3, 31), (), "2025-05-03 issue"),
         ("The next Assembly will meet on 12 November", date(2024, 2, 5), (), "2024-11-12 issue"),
         ("The School was announced for 25 August", date(2025, 6, 30), (), "2025-08-25 issue"),
+        ("Cancelled: the guided tour on 25 August", date(2025, 6, 30), (), "2025-08-25 issue"),
         ("Those who booked need to confirm by 11 July", date(2025, 6, 30), (), "2025-07-11 issue"),
         ("12-14 November: Assembly", date(2024, 2, 5), (), "2024-11-12 issue"),
         ("dissolved in June", date(2024, 2, 5), (), "2023-06-01 issue"),
@@ -289,3 +291,25 @@ def test_any_text_can_be_read(text: str) -> None:
         for period in find_periods(text, **options):
             assert period.words in text
             assert period.start <= period.end
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("Thu 5: Stories", "Thu 5 June: Stories"),
+        ("Sat 10 – Sun 11 | Puppets", "Sat 10 – Sun 11 June | Puppets"),
+        ("14–15 | Puppets", "14–15 June | Puppets"),
+        ("15 May: Concert", "15 May: Concert"),
+        ("5 – 8 May | Fair", "5 – 8 May | Fair"),
+        ("12 Angry Men", "12 Angry Men"),
+        ("First: the news", "First: the news"),
+        ("2.30 | Tea", "2.30 | Tea"),
+    ],
+)
+def test_bare_days_take_the_month_of_their_heading(line: str, completed: str) -> None:
+    assert with_month(line, month_alone("June")) == completed
+
+
+@pytest.mark.parametrize("heading", ["In June", "June 5", "May Day", "June and July", ""])
+def test_a_heading_that_says_more_than_a_month_gives_none(heading: str) -> None:
+    assert not month_alone(heading)

@@ -71,6 +71,37 @@ def test_a_calendar_lists_events_to_come() -> None:
     assert [countries(m) for m in found] == [[], ["PL"], ["HR"]]
 
 
+def test_a_headline_that_only_names_a_department_is_not_added_to_what_stands_below_it() -> None:
+    for headline in ("Grants and competitions", "Looking back", "Changes to the programme"):
+        assert only(mentions(f"# {headline}\n\nThe jury meets on 3 June.")).name == "The jury meets"
+    assert only(mentions("# A new lock\n\nThe jury meets on 3 June.")).name == "The jury meets: A new lock"
+
+
+def test_a_notice_may_set_its_date_and_place_below_its_title() -> None:
+    notice = "Workshop “Sensors for Pilots”{0}Date: 2 December{0}Place: Graz"
+    for line_end in ("  \n", "\n"):
+        told = only(mentions(f"# Coming up\n\n{notice.format(line_end)}"))
+        assert (told.name, days(told)) == ("Workshop “Sensors for Pilots”", ("2024-12-02", "2024-12-02"))
+    assert only(mentions("# Fees\n\nRegistration: by 21 November")).kind == "deadline"
+
+
+def test_a_line_may_name_the_number_or_the_occasion_behind_who_meets() -> None:
+    found = mentions("""
+# Forthcoming
+
+- **24–28 November 2024** – Executive Board, 42nd session (Vienna, Austria)
+- **24 August 2024** – Pilots at World Water Week (Stockholm, Sweden)
+
+The Executive Board will hold its forty-second session in Vienna from 24 to 28 November 2024.
+""")
+    assert [m.name for m in found] == [
+        "Executive Board, 42nd session",
+        "Pilots at World Water Week",
+        "forty-second session of the Executive Board",
+    ]
+    assert len(merge_mentions(found)) == 2
+
+
 def test_rows_between_bars_are_read_with_the_title_below_them() -> None:
     found = mentions("""
 # Upcoming
@@ -95,6 +126,45 @@ def test_table_columns_may_stand_in_any_order() -> None:
     assert [(m.name, days(m), countries(m)) for m in found] == [("Harbour Night", ("2024-05-03", "2024-05-03"), ["PT"])]
 
 
+def test_a_day_alone_on_its_line_is_that_of_the_title_below_it() -> None:
+    read = issue(
+        "# Agenda\n\n13–15 June, Ghent  \nGhent Book Fair  \nFlanders Expo\n\n21 June, 5 am  \nSunrise at the dock\n\n"
+        "### 29 June\n\nFamily day of the pilots\n\n30 June  \nIt will rain all day.\n\n"
+        "Bergen, 4 March  \nIngrid Aas, President\n"
+    )
+    found = find_mentions(read)
+    assert [(m.name, days(m)) for m in found] == [
+        ("Ghent Book Fair", ("2024-06-13", "2024-06-15")),
+        ("Sunrise at the dock", ("2024-06-21", "2024-06-21")),
+        ("Family day of the pilots", ("2024-06-29", "2024-06-29")),
+    ]
+    assert countries(found[0]) == ["BE"]
+    assert read.text[found[1].start : found[1].end] == "21 June, 5 am  \nSunrise at the dock"
+
+
+def test_a_heading_gives_its_month_to_the_bare_days_below_it() -> None:
+    found = mentions("""
+# Agenda
+
+## May
+
+- Thu 9: Stories of the pilots
+- 12 anchors were found
+- 14 June: Flower market
+
+## June
+
+| When | What | Where |
+|---|---|---|
+| 14–15 | Puppet Weekend | Town hall |
+""")
+    assert [(m.name, days(m)) for m in found] == [
+        ("Stories of the pilots", ("2024-05-09", "2024-05-09")),
+        ("Flower market", ("2024-06-14", "2024-06-14")),
+        ("Puppet Weekend", ("2024-06-14", "2024-06-15")),
+    ]
+
+
 def test_a_list_that_is_only_set_with_dashes_is_read_line_by_line() -> None:
     found = mentions("""
 # At the harbour
@@ -109,6 +179,28 @@ Do not forget:
         ("General Assembly", ("2024-06-06", "2024-06-06")),
         ("Concert of the buoys: At the harbour", ("2024-06-07", "2024-06-07")),
     ]
+
+
+def test_lines_of_plain_text_that_open_with_a_date_are_read_one_by_one() -> None:
+    found = mentions("""
+# Evening talks
+
+16 Apr   Clara Montferrand (Toulouse): Anchors under ice
+Thu 30 May   Piotr Zawadzki (Łódź): Thirty years of ropes
+June 13   Tides of the North
+""")
+    assert [(m.name, days(m)) for m in found] == [
+        ("Anchors under ice: Evening talks", ("2024-04-16", "2024-04-16")),
+        ("Thirty years of ropes: Evening talks", ("2024-05-30", "2024-05-30")),
+        ("Tides of the North: Evening talks", ("2024-06-13", "2024-06-13")),
+    ]
+
+
+def test_a_date_at_the_start_of_a_later_line_makes_no_list() -> None:
+    told = only(
+        mentions("# Congress\n\nThe Harbour Congress will run from\n12 May 2024 to\n14 May 2024 at the port.\n")
+    )
+    assert (told.name, days(told)) == ("Harbour Congress", ("2024-05-12", "2024-05-14"))
 
 
 def test_a_dash_at_the_start_of_one_line_makes_no_list() -> None:
@@ -130,6 +222,47 @@ def test_a_dash_at_the_start_of_one_line_makes_no_list() -> None:
 )
 def test_conferences_called_by_their_series_and_year(sentence: str, names: list[str]) -> None:
     assert [told.name for told in mentions(f"# Coming up\n\n{sentence}")] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "The kick-off meeting took place in Leuven on 3 February, and the final conference is planned for 4 July.",
+            ["kick-off meeting", "final conference"],
+        ),
+        (
+            "A ceremony will be held in the dock on 20 May, back to back with the 16th General Assembly (21 May).",
+            ["ceremony", "16th General Assembly"],
+        ),
+        (
+            "The Tide Report was presented in Kiel on 22 March, World Water Day.",
+            ["The Tide Report was presented in Kiel, World Water Day"],
+        ),
+        ("On 22 March, World Water Day was celebrated in Kiel.", ["World Water Day"]),
+        ("On 4 May, the 5th Pilot Forum will be held.", ["5th Pilot Forum"]),
+        ("From 4 to 8 February, the 5th Pilot Week, hosted by the town, was held.", ["5th Pilot Week"]),
+    ],
+)
+def test_a_date_belongs_to_the_event_of_its_clause(sentence: str, names: list[str]) -> None:
+    assert [told.name.partition(":")[0] for told in mentions(f"# Our harbour\n\n{sentence}")] == names
+
+
+def test_dates_in_brackets_behind_several_places_are_of_one_event_each_time_elsewhere() -> None:
+    found = mentions("""
+# The Tide Report
+
+National launches followed in Nairobi (26 April), New Delhi (2 May) and Brasília (8 May). The first course took place
+in Graz (17–21 February), the second in Kiel, Germany (24 February). The pilots move to Rijeka (29 June - 10 July).
+""")
+    assert [(m.name.partition(":")[0], [place.city for place in m.places]) for m in found] == [
+        ("National launches followed in Nairobi", ["Nairobi"]),
+        ("National launches followed in New Delhi", ["Delhi"]),
+        ("National launches followed in Brasília", ["Brasília"]),
+        ("first course", ["Graz"]),
+        ("second course", ["Kiel"]),
+        ("The pilots move to Rijeka", ["Rijeka"]),
+    ]
 
 
 def test_a_section_tells_what_a_deadline_is_for() -> None:
@@ -191,6 +324,20 @@ def test_one_sentence_can_tell_of_several_dates() -> None:
     assert [m.kind for m in found] == ["call", "deadline"]
 
 
+def test_a_call_that_closes_has_its_deadline_then() -> None:
+    found = mentions(
+        "# Access\n\nThe 5th Access Call opened on 1 February and closes on 17 May. Results of the fourth call were "
+        "published on 10 February. Concept notes must be received no later than 31 May."
+    )
+    assert [(m.name.partition(":")[0], m.kind == "deadline") for m in found] == [
+        ("5th Access Call", False),
+        ("deadline for the 5th Access Call", True),
+        ("Results of the fourth call were published", False),
+        ("deadline for concept notes", True),
+    ]
+    assert len(merge_mentions(found)) == len(found)
+
+
 def test_deadlines_say_for_what() -> None:
     found = mentions("""
 # Call for papers: Fifth Harbour Congress
@@ -210,10 +357,19 @@ Abstracts must be submitted by 12 April. Register before 1 June at the office.
         ("The Rope Workshop, planned for 4 May in Kiel, is postponed.", "postponed"),
         ("The Rope Workshop will take place in Kiel on 4 May.", "announced"),
         ("The Rope Workshop took place in Kiel on 4 February.", "held"),
+        ("Cancelled: the Rope Workshop in Kiel (4-6 May).", "cancelled"),
+        ("On 5 March, Mayor Anna Lackner opened the new rope station.", "held"),
+        ("The Rope Workshop organised by the pilots takes place on 5 March.", "announced"),
+        ("The workshop with Ms Lee Ji-won is on 5 March.", "announced"),
     ],
 )
 def test_status(sentence: str, status: str) -> None:
     assert only(mentions(f"# Ropes\n\n{sentence}")).status == status
+
+
+def test_a_date_that_no_longer_holds_is_no_event() -> None:
+    told = only(mentions("# Ropes\n\nThe Rope Fair takes place on 12 July instead of 5 July."))
+    assert (told.name, days(told)) == ("Rope Fair", ("2024-07-12", "2024-07-12"))
 
 
 def test_background_is_no_event() -> None:
@@ -222,6 +378,15 @@ def test_background_is_no_event() -> None:
 
 The Society, founded in 1998, has grown since 2010. It supports the 2030 Agenda and the budget for 2025. More ships
 came than in 2022, as the June issue said.
+""")
+
+
+def test_what_is_done_about_events_is_no_event() -> None:
+    assert not mentions("""
+# Our harbour
+
+Applicants will be notified in September. A new date will be announced in June. The next newsletter appears on 3 May.
+The fair in 2022 drew 60,000 visitors. Ms Berg had received her diploma in 1958.
 """)
 
 
@@ -243,6 +408,22 @@ def test_evidence_is_the_sentence_in_the_file() -> None:
     read = issue("# Ropes\n\nWe sail. The **Rope** Fair takes place in Kiel on\n4 May. Come along!")
     told = only(find_mentions(read))
     assert read.text[told.start : told.end] == "The **Rope** Fair takes place in Kiel on\n4 May."
+
+
+def test_a_report_may_open_with_place_and_day_of_writing() -> None:
+    found = mentions("""
+# Pilots agree
+
+LUSAKA, 5 February – The Pilot Forum, which met from 3 to 5 February, adopted a charter of the tides.
+
+BERGEN, Norway, 7 February 2024 – The Rope Fair was opened by the Mayor of the town on 6 February.
+""")
+    assert [(m.name, days(m), countries(m)) for m in found] == [
+        ("Pilot Forum", ("2024-02-03", "2024-02-05"), ["ZM"]),
+        ("Rope Fair", ("2024-02-06", "2024-02-06"), ["NO"]),
+    ]
+    (listed,) = mentions("# Dates\n\nBergen, 5 June – The Rope Fair for children, pilots and all their friends.")
+    assert days(listed) == ("2024-06-05", "2024-06-05")
 
 
 def test_announced_then_held_is_one_event() -> None:
@@ -400,6 +581,10 @@ def test_a_year_dates_what_was_done_in_it() -> None:
     [
         ("The field day of Gdynia was on 4 February.", ["Gdynia"]),
         ("The Bergen tide day was on 4 February.", ["Bergen"]),
+        ("The assembly approved it at its 14th meeting (Lisbon, 2 July 2025).", ["Lisbon"]),
+        ("12 May – Tides and Ropes Week (Stockholm, Sweden)", ["Stockholm"]),
+        ("12 May – Webinar on tides, with Ms Okoye (Lagos) and Mr Quispe (La Paz)", []),
+        ("Ms Okoye (Lagos) opened the Tides and Ropes Week on 12 May.", []),
         ("A group from Oslo, Norway, paid a visit to the pilots in Kiel on 4 February.", ["Kiel"]),
     ],
 )

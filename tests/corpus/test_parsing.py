@@ -44,6 +44,16 @@ def test_a_newsletter_title_is_no_article() -> None:
     assert parse_issue("x.md", text).source.published.start == date(2023, 5, 1)  # type: ignore[union-attr]
 
 
+def test_short_lines_may_stand_above_the_newsletter_title() -> None:
+    text = (
+        "**RIVERSIDE TRUST**\n\n# Trust Bulletin\n\nIssue 2 – May 2023\n\n## Bridge opens\n\nThe bridge opened.\n\n"
+        "## School closes\n\nThe school closed.\n"
+    )
+    assert headlines(text) == ["Bridge opens", "School closes"]
+    department = text.replace("Trust Bulletin\n\nIssue 2 – May 2023", "News in brief")
+    assert headlines(department) == ["News in brief"]
+
+
 def test_a_single_article_keeps_its_sections() -> None:
     text = "Riverside Trust\n\nMay 2023\n\n# The long road to a new town hall\n\nIt began.\n\n## Money\n\nIt cost.\n\n## Votes\n\nThey voted.\n"
     issue = parse_issue("x.md", text)

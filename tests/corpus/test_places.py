@@ -42,6 +42,12 @@ def place(words: str) -> Place:
         ("a workshop in Kiev", "Kyiv", "UA"),
         ("met in Nice", "Nice", "FR"),
         ("a seminar in Reading", "Reading", "GB"),
+        ("a workshop (Split, 13–15 October)", "Split", "HR"),
+        ("planned in Port-au-Prince", "Port-au-Prince", "HT"),
+        ("met in Dar es Salaam", "Dar es Salaam", "TZ"),
+        ("met in San José", "San José", "CR"),
+        ("met in San Jose", "San Jose", "US"),
+        ("met in San José, California", "San Jose", "US"),
         ("met in the Georgian capital and in Kutaisi, Georgia", "Kutaisi", "GE"),
     ],
 )
@@ -108,6 +114,7 @@ def test_countries_and_regions() -> None:
         "CONTACT US",
         "a cost of US$ 310,000",
         "seen in the Cathedral",
+        "the manual (Reading, 12 pages)",
         "the UN International Decade",
     ],
 )
