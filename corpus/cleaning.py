@@ -23,7 +23,11 @@ _MARKUP = re.compile(
         \[(?P<label>(?:[^\[\]\n]|!\[[^\[\]\n]*\]\([^()\n]*\))*)\]
         (?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+"[^"\n]*")?\)|\[[^\]\n]*\])
     )
-  | (?P<hard> [ \t]{2,}(?:\r\n?|\n) | \\(?:\r\n?|\n) | <br\b[^<>]*>\s* | (?:\r\n?|\n)(?=[ \t>]*\*\*[^*\n]{1,40}:) )
+  | (?P<hard>
+        [ \t]{2,}(?:\r\n?|\n) | \\(?:\r\n?|\n) | <br\b[^<>]*>\s*
+      | (?:\r\n?|\n)(?=[ \t>]*\*\*[^*\n]{1,40}:)
+      | (?:\r\n?|\n)(?=[ \t>]*LABEL[^\n]*(?:\n[ \t>]*LABEL|\s*\Z))  # "Where: …", the next line one like it
+    )
   | (?P<space>
         (?:\r\n?|\n)[ \t]*>+[ \t]? | [\s\x00-\x1f]+
       | </?(?:p|div|td|tr|th|li|ul|ol|table|h[1-6]|section|article|blockquote)\b[^<>]*>
@@ -31,7 +35,7 @@ _MARKUP = re.compile(
   | (?P<tag> </?[a-zA-Z][^<>]*> )
   | (?P<entity> &(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31}); )
   | \\(?P<escaped> [!-/:-@\[-`{-~] )
-    """,
+    """.replace("LABEL", r"(?-i:[A-Z])[\w’' -]{1,40}:[ ]"),
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 

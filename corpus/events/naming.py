@@ -36,6 +36,7 @@ _DEPARTMENT = re.compile(
     r"|upcoming|dates|minutes|what'?s on|miscellany|housekeeping|column|postings|jobs)\b.*",
     re.I,
 )
+_SAYS_NOTHING = frozenset("and or but then also again another others hers his theirs ours it this that".split())
 _DEPARTMENT_WORDS = frozenset(
     "and or to the of in our other out now looking back ahead changes programme forthcoming published publications "
     "people prizes awards elections grants competitions conferences meetings courses visits lectures".split()
@@ -188,9 +189,11 @@ def referent(name: str, before: str, topic: Topic) -> str:
 def with_subject(name: str, topic: Topic, *, is_clause: bool = False) -> str:
     """`name`, and behind a colon what the article is about where the name alone would not tell.
 
-    A clause seldom tells, unless it shares a word with what the article is about.
+    A clause seldom tells, unless it shares a word with what the article is about; "and again" says nothing.
     """
     subject = topic.subject
+    if subject and _SAYS_NOTHING.issuperset(words(name)):
+        return subject
     if is_clause:
         told = bool(set(words(name)) & {word for word in words(subject) if len(word) > _SHORT_WORD})
     else:

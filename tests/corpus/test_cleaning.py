@@ -56,6 +56,8 @@ PIECES = st.sampled_from(
         ("before ![a picture](p.png) after", "before after"),
         ("<script>alert(1)</script>text", "text"),
         ("a < b and c > d", "a < b and c > d"),
+        ("Where: Lima\nWhen: 5 June\nDelegates: 187", "Where: Lima\nWhen: 5 June\nDelegates: 187"),
+        ("The theme of the\nForum: Water. All\ncame.", "The theme of the Forum: Water. All came."),
     ],
 )
 def test_reads_as_a_person_would(raw: str, read: str) -> None:

@@ -265,6 +265,13 @@ in Graz (17–21 February), the second in Kiel, Germany (24 February). The pilot
     ]
 
 
+def test_words_that_say_nothing_are_no_name() -> None:
+    found = mentions(
+        "# The Tide Report\n\nLaunches followed on 26 April (Nairobi), 2 May (New Delhi) and 8 May (Brasília)."
+    )
+    assert [m.name for m in found] == ["Launches followed: The Tide Report", "The Tide Report", "The Tide Report"]
+
+
 def test_a_section_tells_what_a_deadline_is_for() -> None:
     told = mentions("""
 # News in brief

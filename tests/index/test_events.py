@@ -210,8 +210,8 @@ def test_a_surname_stands_for_the_only_one_who_has_it(
     ("kind", "found"),
     [
         ("workshop", ["Clay Workshop"]),
-        ("election", ["Board election: Prizes and elections"]),
-        ("deadline", ["deadline for nominations: Prizes and elections"]),
+        ("election", ["Board election: Medals and elections"]),
+        ("deadline", ["deadline for nominations: Medals and elections"]),
     ],
 )
 def test_a_kind_is_what_an_event_is_called_not_what_its_name_mentions(
@@ -220,7 +220,7 @@ def test_a_kind_is_what_an_event_is_called_not_what_its_name_mentions(
     clay = "The Clay Workshop was held in Oslo on 6 May 2024."
     retired = "Stefan Berg, who had headed our workshop since 1994, retired on 28 April 2024."
     ends = "Nominations are due by 15 May 2024. The Board election takes place on 20 May 2024."
-    text = f"# Clay\n\n{clay}\n\n# Farewell\n\n{retired}\n\n# Prizes and elections\n\n{ends}"
+    text = f"# Clay\n\n{clay}\n\n# Farewell\n\n{retired}\n\n# Medals and elections\n\n{ends}"
     build(newsletters({"1.md": issue(text, "May 2024")}), tmp_path / "data", encoder)
     assert len(events(tmp_path / "data").events) == 4
     assert names(events(tmp_path / "data", EventFilters(kind=kind))) == found
