@@ -193,12 +193,15 @@ def _phrase(snapshot: Snapshot, question: Question, best: Evidence) -> str:
 def _is_of_kind(question: Question, evidence: Evidence) -> bool:
     """Whether the sentence can hold the answer at all: without a number in it, none to "how many".
 
-    A row of a table says nothing but what is in its cells, so that it has to hold what is asked for.
+    A row of a table says nothing but what is in its cells, so that it has to hold what is asked for, and one
+    of figures answers only what asks for a figure.
     """
     if question.expected == "city" and _is_only_country(evidence.phrase):
         return False
-    told = question.expected in _PLAIN_TO_SEE or " | " in evidence.stored.sentence.text
-    return not told or evidence.features["expected"] > 0
+    _, *cells = evidence.stored.sentence.text.split(" | ")
+    if cells and question.expected == "anything" and not any(map(str.isalpha, "".join(cells))):
+        return False
+    return evidence.features["expected"] > 0 or not (cells or question.expected in _PLAIN_TO_SEE)
 
 
 def _is_only_country(phrase: str) -> bool:

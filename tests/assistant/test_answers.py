@@ -224,3 +224,15 @@ def test_what_is_taken_back_is_not_put_first(
     )
     assert answer.phrase == ""
     assert [c.text for c in answer.citations] == [f"{part}." for part in said.rstrip(".").split(". ")]
+
+
+def test_a_row_of_figures_answers_only_what_asks_for_a_figure(
+    encoder: Encoder, reader: Reader, newsletters: Callable[[dict[str, str | bytes]], Path], tmp_path: Path
+) -> None:
+    table = "| | 2022 | 2023 |\n|---|---|---|\n| Fellowships | 3 | 5 |\n| Grants | 8 | 9 |\n"
+    prose = "Whoever is under 35 may apply for one of our fellowships."
+    folder = newsletters({"letter.md": f"# The year in figures\n\n{table}\n\n# Apply now\n\n{prose}\n"})
+    build(folder, tmp_path / "data", encoder)
+    assistant = Assistant(Archive.open(tmp_path / "data"), encoder, reader)
+    assert [c.text for c in assistant.ask("age limit for fellowships").citations] == [prose]
+    assert "Fellowships | 3 | 5" in assistant.ask("How many fellowships were there in 2023?").text
