@@ -13,11 +13,11 @@ MOST = 40
 
 _ISSUE = r"(?:issue|newsletter|edition|bulletin)"
 _ISSUES = rf"{_ISSUE}s"
+_THE = r"(?:the|this|your|our)"
 _WHICH = (
-    r"(?:(?:the|this|your|our) )?"
-    rf"(?:(?P<latest>latest|last|newest|most recent|current|new) {_ISSUE}"
-    rf"|(?:special )?(?:{_ISSUE} (?:no |nr |number )?|no |number )(?P<number>\d+)"
-    rf"|{_ISSUE} (?:of|from|for) (?P<of>\w+ \d{{4}})|(?P<when>\w+ \d{{4}}) {_ISSUE})"
+    rf"(?:(?P<latest>{_THE} {_ISSUE}|(?:{_THE} )?(?:latest|last|newest|most recent|current|new) {_ISSUE})"
+    rf"|(?:{_THE} )?(?:(?:special )?(?:{_ISSUE} (?:no |nr |number )?|no |number )(?P<number>\d+)"
+    rf"|{_ISSUE} (?:of|from|for) (?P<of>\w+ \d{{4}})|(?P<when>\w+ \d{{4}}) {_ISSUE}))"
 )
 _CONTENTS = tuple(
     re.compile(pattern)

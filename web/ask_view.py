@@ -11,13 +11,14 @@ from corpus import NewsletterError
 from web.rendering import answer_html, examples_html, issues_html, note_html, show
 from web.startup import Startup
 
-# Asked of the shipped issue; an archive without it offers its latest headlines instead.
+# Asked of the shipped issue; any other archive is asked for its latest issue.
 _EXAMPLES = (
     "Who chaired the 9th Governing Board meeting?",
     "How many people attended the World Science Forum?",
     "Which events took place in Romania?",
     "When will the 4th General Assembly take place?",
 )
+_EXAMPLES_ANYWHERE = ("What is in the latest issue?", "Which events are coming up?")
 _EXAMPLES_FOR = "anso-newsletter-25-2024-12.md"
 _MOST_ISSUES = 100
 _WORDS_A_STEP = 6
@@ -52,9 +53,9 @@ def add_ask_view(page: gr.Blocks, startup: Startup) -> tuple[gr.HTML, gr.HTML]:
             with gr.Row(elem_id="ask"):
                 box, send = _question()
         with gr.Column(scale=1, min_width=260):
+            clear = gr.Button("New conversation", size="sm")
             examples = gr.HTML("", elem_id="examples")
             issues = gr.HTML("", elem_id="issues")
-            clear = gr.Button("New conversation", size="sm")
     everything = [box, chat, said]
     quietly = {"show_progress": "hidden", "api_visibility": "private"}
     gr.on([box.submit, send.click], ask, everything, everything, **quietly)
@@ -68,8 +69,8 @@ def overview(assistant: Assistant) -> tuple[str, str]:
     """The example questions and the list of issues, as HTML."""
     issues = assistant.issues(_MOST_ISSUES)
     shipped = any(source.path == _EXAMPLES_FOR for source, _ in issues)
-    latest = [headline for headline, _ in issues[0][1][:4]] if issues else []
-    return examples_html(_EXAMPLES if shipped else latest), issues_html(issues)
+    latest = [f"Tell me about {headline}" for headline, _ in issues[0][1][:2]] if issues else []
+    return examples_html(_EXAMPLES if shipped else (*_EXAMPLES_ANYWHERE, *latest)), issues_html(issues)
 
 
 def _chat() -> gr.Chatbot:
@@ -79,6 +80,7 @@ def _chat() -> gr.Chatbot:
         height="60vh",
         buttons=["copy"],
         feedback_options=None,
+        autoscroll=False,  # to the end, where the references are; page.js keeps the question in sight
         latex_delimiters=[],
         group_consecutive_messages=False,
         placeholder="Ask about people, places, dates, decisions …",

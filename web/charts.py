@@ -99,7 +99,9 @@ def _months(rows: Sequence[Row]) -> alt.Axis:
     """An axis of time with a handful of months on it."""
     days = date.fromisoformat(max(row["end"] for row in rows)) - date.fromisoformat(min(row["start"] for row in rows))
     step = next((months for months in _STEPS if days.days / 30 / months <= _MOST_TICKS), _STEPS[-1])
-    return alt.Axis(format="%b %Y", tickCount=alt.TimeIntervalStep(interval="month", step=step), labelOverlap=True)
+    # In Vega a step of months begins anew each January, so that twelve of them and more are told in years.
+    ticks = alt.TimeIntervalStep("month", step) if step < 12 else alt.TimeIntervalStep("year", step // 12)
+    return alt.Axis(format="%b %Y", tickCount=ticks, labelOverlap=True)
 
 
 def _names(rows: Sequence[Row]) -> list[Row]:

@@ -23,7 +23,7 @@ def make_page(startup: Startup) -> gr.Blocks:
 
     with gr.Blocks(title=TITLE, fill_height=True, analytics_enabled=False) as page:
         gr.HTML(
-            f"<h1>{TITLE}</h1><p>Every answer is a quotation. Select its number to read it in its article.</p>",
+            f"<h1>{TITLE}</h1><p>Answers quote the newsletter. Select a number to read the passage in its article.</p>",
             elem_id="masthead",
         )
         status = gr.HTML(note_html(startup.status, startup.failed), elem_id="status")

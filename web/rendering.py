@@ -22,7 +22,8 @@ def answer_html(answer: Answer, words: int | None = None) -> str:
     """The answer with its markers as links, cut after `words` words while it is being written."""
     if answer.status != "answered":
         lines = _cut(answer.text, words)[0].split("\n")
-        return '<div class="reply">' + "".join(f"<p>{show(line)}</p>" for line in lines) + "</div>"
+        nearest = _nearest(answer)
+        return '<div class="reply">' + "".join(f"<p>{nearest.get(line) or show(line)}</p>" for line in lines) + "</div>"
     if not answer.hits:
         return _list_html(answer, words)
     phrase, left = _cut(answer.phrase, words)
@@ -68,11 +69,28 @@ def _marker(citation: Citation) -> str:
 
 
 def _references(answer: Answer) -> str:
-    """Where the quotations stand, and the link that asks the question again."""
-    rows = "".join(
-        f"<li>{_marker(c)} {show(c.headline)} <small>{show(c.source.label)}</small></li>" for c in answer.citations
-    )
-    return f'<ul class="references">{rows}</ul>{permalink_html(question_link(answer.question), "Link to this answer")}'
+    """Where the quotations stand, an article in a line, and the link that asks the question again."""
+    articles: dict[tuple[str, str], list[Citation]] = {}
+    for citation in answer.citations:
+        articles.setdefault((citation.source.label, citation.headline), []).append(citation)
+    rows, issue = [], ""
+    for (label, headline), cited in articles.items():
+        named = f" <small>{show(label)}</small>" if label != issue else ""  # not again for the article below
+        address = html.escape(_link(cited[0]))
+        rows.append(f'<li>{" ".join(map(_marker, cited))} <a href="{address}">{show(headline)}</a>{named}</li>')
+        issue = label
+    link = permalink_html(question_link(answer.question), "Link to this answer")
+    return f'<ul class="references">{"".join(rows)}</ul>{link}'
+
+
+def _nearest(answer: Answer) -> dict[str, str]:
+    """The lines of a refusal that name an article, each with its link."""
+    return {
+        f"– {passage.headline} ({passage.source.label})": f"– "
+        f'<a href="{html.escape(source_link(passage.source.path, passage.start, passage.start))}">'
+        f"{show(passage.headline)}</a> <small>{show(passage.source.label)}</small>"
+        for passage in (hit.passage for hit in answer.hits)
+    }
 
 
 def _link(citation: Citation) -> str:

@@ -26,6 +26,7 @@ def two_issues(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder, reade
     ("question", "headline"),
     [
         ("What's in the latest issue?", "Twelve new fellows"),
+        ("Summarise the newsletter", "Twelve new fellows"),
         ("headlines of issue 7", "A bridge over the Drina"),
         ("Summarise the March 2024 issue", "A bridge over the Drina"),
         ("What is issue no. 8 about?", "Twelve new fellows"),
