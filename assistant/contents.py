@@ -11,6 +11,9 @@ from index import Filters, Snapshot
 MOST = 40
 """Headlines, or issues, in an answer; it says how many there are besides."""
 
+_PLAIN = str.maketrans("[]", "()")
+"""A headline's own "[2]" would be read as a marker."""
+
 _ISSUE = r"(?:issue|newsletter|edition|bulletin)"
 _ISSUES = rf"{_ISSUE}s"
 _THE = r"(?:the|this|your|our)"
@@ -45,39 +48,52 @@ def answer_about_issues(snapshot: Snapshot, text: str, filters: Filters) -> Answ
     An issue that is not there is said not to be, with the latest one that is.
     """
     said = " ".join(words(text))
-    if _HOLDINGS.fullmatch(said):
-        return Answer(_holdings(snapshot.reader.sources()), "answered", (), (), text, filters, confidence=1.0)
-    match = next((m for pattern in _CONTENTS if (m := pattern.fullmatch(said))), None)
-    if not match:
+    match = next((m for pattern in (_HOLDINGS, *_CONTENTS) if (m := pattern.fullmatch(said))), None)
+    if not match or filters.place:  # articles have places, issues have none
         return None
-    sources = snapshot.reader.sources()
-    source = next((source for source in sources if _is_meant(source, match)), None)
+    sources = [source for source in snapshot.reader.sources() if _is_within(source, filters)]
+    if match.re is _HOLDINGS:
+        return Answer(_holdings(sources), "answered", (), (), text, filters, confidence=1.0)
+    only = sources[0] if match["latest"] and len(sources) == 1 else None
+    source = next((source for source in sources if _is_meant(source, match)), only)
     if not source:
-        lines = ["The archive has no such issue. Its latest is:", *_labels(sources[:1])]
+        latest = ["Its latest is:", *_labels(sources[:1])] if sources else []
+        lines = ["The archive has no such issue, as far as its issues are numbered and dated.", *latest]
         return Answer("\n".join(lines), "not_found", (), (), text, filters)
-    citations = _headlines(snapshot, source)
-    lines = [f"{source.label}:", *(f"– {c.text} [{c.marker}]" for c in citations[:MOST])]
-    if len(citations) > MOST:
-        lines.append(f"and {len(citations) - MOST} more.")
-    return Answer("\n".join(lines), "answered", tuple(citations[:MOST]), (), text, filters, confidence=1.0)
+    articles = [a for a in parse_issue(source.path, snapshot.reader.text(source.path)).articles if a.kind == "article"]
+    citations = _openings(snapshot, source, articles[:MOST])
+    lines = [f"{source.label}:", *(f"– {c.text.translate(_PLAIN)} [{c.marker}]" for c in citations)]
+    if len(articles) > MOST:
+        lines.append(f"and {len(articles) - MOST} more.")
+    return Answer("\n".join(lines), "answered", tuple(citations), (), text, filters, confidence=1.0)
+
+
+def _is_within(source: Source, filters: Filters) -> bool:
+    """Whether an issue was published in the time asked about; one without a date only if none is."""
+    day = source.published
+    if not day:
+        return not (filters.since or filters.until)
+    return (not filters.since or filters.since <= day.end) and (not filters.until or day.start <= filters.until)
 
 
 def _is_meant(source: Source, asked: re.Match[str]) -> bool:
     """Whether `source` is the issue asked for, given that no later one is."""
     if asked["latest"]:
-        return True
+        return source.published is not None
     if asked["number"]:
-        return source.number.lstrip("0") == asked["number"].lstrip("0")
+        return source.number.isdecimal() and int(source.number) == int(asked["number"])
     month = next(find_periods(asked["of"] or asked["when"]), None)
     day = source.published
-    return bool(month and day and month.start <= day.end and day.start <= month.end)
+    if not month or not day or day.precision == "year":  # an issue of all the year is that of no month
+        return False
+    return month.start <= day.end and day.start <= month.end
 
 
-def _headlines(snapshot: Snapshot, source: Source) -> list[Citation]:
+def _openings(snapshot: Snapshot, source: Source, articles: Sequence[Article]) -> list[Citation]:
     """Each article's headline, or where it has none its first sentence, as a citation."""
     text = snapshot.reader.text(source.path)
-    articles = [a for a in parse_issue(source.path, text).articles if a.kind == "article" and a.sentences]
-    return verified((_opening(marker, a, source, text) for marker, a in enumerate(articles, 1)), snapshot)
+    opened = (_opening(marker, article, source, text) for marker, article in enumerate(articles, 1))
+    return verified(opened, snapshot)
 
 
 def _opening(marker: int, article: Article, source: Source, text: str) -> Citation:
@@ -88,6 +104,8 @@ def _opening(marker: int, article: Article, source: Source, text: str) -> Citati
 
 
 def _holdings(sources: Sequence[Source]) -> str:
+    if not sources:
+        return "The archive holds no issue of that time."
     count = f"The archive holds {len(sources)} issue{'s' * (len(sources) != 1)}, the latest first:"
     more = [f"and {len(sources) - MOST} more."] * (len(sources) > MOST)
     return "\n".join([count, *_labels(sources[:MOST]), *more])

@@ -24,6 +24,7 @@ _EXPANSION = re.compile(
     r"\b(?:stands? for|short for|abbreviat\w*|acronym|spell(?:ed|t)? out|full (?:name|form)|what does [\w-]+ mean"
     r"|in full)\b"
 )
+_NO_EXPANSION = re.compile(r"who|when|where|why|how (?:many|much)")  # "Who came up with the acronym?", "repaid in full"
 _YES_OR_NO = re.compile(
     r"(?:(?:and|but|so) )?(?:is|are|was|were|does|do|did|has|have|had|can|could|may|will|would|should|must)\b"
 )
@@ -76,6 +77,10 @@ _NOUNS_BEHIND: tuple[tuple[Expected, re.Pattern[str]], ...] = (
 )
 
 
+_COMPOUNDED = frozenset(("amount", "number", "year", "email", "telephone", "website"))
+_CLOSING = frozenset("number numbers address addresses figure limit per it".split())
+
+
 def expected_kind(question: str) -> Expected:
     """What kind of thing `question`, as it was asked, wants to be told.
 
@@ -83,9 +88,9 @@ def expected_kind(question: str) -> Expected:
     a noun anywhere: "Who redesigned the website?" asks for a person, "school website" for a website.
     """
     said = " ".join(words(question))
-    if _EXPANSION.search(said):
-        return "expansion"
     asking = _ASKING.search(said)
+    if _EXPANSION.search(said) and not (asking and _NO_EXPANSION.match(said[asking.start() :])):
+        return "expansion"
     if _YES_OR_NO.match(said) and not _POLITE.match(said):
         return "anything"
     if not asking:
@@ -95,7 +100,7 @@ def expected_kind(question: str) -> Expected:
         return kind
     if asking[0] == "how":
         return _how(rest)
-    return "amount" if _WHAT_IT_COSTS.match(rest) else _named(_noun_phrase(rest), (*_NOUNS, *_NOUNS_BEHIND))
+    return "amount" if _WHAT_IT_COSTS.match(rest) else _behind(_noun_phrase(rest))
 
 
 def _how(rest: str) -> Expected:
@@ -108,6 +113,15 @@ def _how(rest: str) -> Expected:
 
 def _named(phrase: str, nouns: tuple[tuple[Expected, re.Pattern[str]], ...]) -> Expected:
     return next((kind for kind, pattern in nouns if pattern.search(phrase)), "anything")
+
+
+def _behind(phrase: str) -> Expected:
+    """What the noun phrase behind "what" or "which" names; a "phone company" is no telephone, a "phone number" is."""
+    for kind, pattern in (*_NOUNS, *_NOUNS_BEHIND):
+        if match := pattern.search(phrase):
+            follows = phrase[match.end() :].split()[:1]
+            return "anything" if kind in _COMPOUNDED and follows and follows[0] not in _CLOSING else kind
+    return "anything"
 
 
 def _noun_phrase(rest: str) -> str:

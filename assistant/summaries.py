@@ -20,6 +20,7 @@ _ASKED = re.compile(
     r"|what (?:is|was|are) (?:the|this|that) (?:article|story|report|piece|item)s?\b.*\babout)\b",
     re.I,
 )
+_FOR_A_FACT = re.compile(r"(?:\w+ )?(?:who|whom|whose|when|where|how|which)\b", re.I)
 _PIECE = frozenset(stems("article story report piece item newsletter"))
 
 _LABEL = 2
@@ -30,8 +31,8 @@ _ALIKE = 0.75
 
 
 def wants_summary(question: str) -> bool:
-    """Whether `question` asks for the gist of something rather than for one fact."""
-    return bool(_ASKED.search(question))
+    """Whether `question` asks for the gist of something rather than for one fact: "Who wrote the summary?" does not."""
+    return bool(_ASKED.search(question)) and not _FOR_A_FACT.match(question)
 
 
 def headed(question: str, met: Sequence[Evidence]) -> list[Evidence]:

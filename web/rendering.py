@@ -28,6 +28,8 @@ def answer_html(answer: Answer, words: int | None = None) -> str:
         return _list_html(answer, words)
     phrase, left = _cut(answer.phrase, words)
     parts = [f'<p class="phrase"><strong>{show(phrase)}</strong></p>'] if phrase else []
+    if not answer.written_by and (lead := answer.text.removeprefix(answer.phrase).partition("“")[0].strip()):
+        parts.append(f"<p>{show(lead)}</p>")  # what the history of events says before the articles are quoted
     if answer.written_by:
         parts.append(f"<p>{_marked_lines(answer.text.removeprefix(answer.phrase), answer)}</p>")
     for citation in answer.citations:

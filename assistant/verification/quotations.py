@@ -14,8 +14,11 @@ _log = logging.getLogger(__name__)
 def verified(citations: Iterable[Citation], snapshot: Snapshot) -> list[Citation]:
     """Those citations whose quotation stands, character for character, where they say; the others are logged."""
     kept = []
+    texts: dict[str, str] = {}  # each read once: an issue may be cited often
     for citation in citations:
-        text = snapshot.reader.text(citation.path)
+        if citation.path not in texts:
+            texts[citation.path] = snapshot.reader.text(citation.path)
+        text = texts[citation.path]
         if text[citation.start : citation.end] != citation.quote or _letters(clean(citation.quote).text) != _letters(
             citation.text
         ):

@@ -1,8 +1,11 @@
 """Questions about the issues themselves."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from assistant import Assistant
+from assistant import Assistant, make_filters
 from assistant.types import Reader
 from index import Archive, Encoder, build
 
@@ -61,3 +64,21 @@ def test_the_issues_are_listed_the_latest_first(two_issues: Assistant) -> None:
 def test_other_questions_are_left_to_the_articles(assistant: Assistant, question: str) -> None:
     assert "The archive holds" not in assistant.ask(question).text
     assert "no such issue" not in assistant.ask(question).text
+
+
+def test_a_headline_s_own_brackets_are_no_marker_and_an_issue_without_number_is_not_number_0(
+    newsletters: Callable[[dict[str, str | bytes]], Path], encoder: Encoder, reader: Reader, tmp_path: Path
+) -> None:
+    text = (
+        "# Year Book\n\nUnion of River Towns, 2024\n\n## A library [2]\n\nIt opened.\n\n## A museum [1]\n\nIt closed.\n"
+    )
+    build(newsletters({"book.md": text}), tmp_path / "data", encoder)
+    assistant = Assistant(Archive.open(tmp_path / "data"), encoder, reader)
+    assert "– A library (2) [1]\n– A museum (1) [2]" in assistant.ask("What is in the latest issue?").text
+    assert assistant.ask("What is in issue 0?").status == "not_found"
+    assert assistant.ask("What is in the November 2024 issue?").status == "not_found"
+
+
+def test_issues_outside_the_time_asked_about_are_not_counted(two_issues: Assistant) -> None:
+    answer = two_issues.ask("How many issues are there?", filters=make_filters(since="2024-05-01"))
+    assert answer.text.startswith("The archive holds 1 issue, the latest first:")

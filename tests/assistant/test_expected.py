@@ -30,6 +30,11 @@ from assistant.expected import Expected, expected_kind
         ("What events took place in May?", "anything"),
         ("In what year was it founded?", "year"),
         ("What does WSF stand for?", "expansion"),
+        ("Which phone company sponsored the regatta?", "anything"),
+        ("What is the phone number of the office?", "telephone"),
+        ("Which budget committee member resigned?", "anything"),
+        ("Who came up with the acronym?", "person"),
+        ("How much of the loan was repaid in full?", "number"),
         ("Who was in the chair when the budget passed?", "person"),
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant import Assistant, Turn
+from assistant.summaries import wants_summary
 from assistant.types import Reader
 from index import Archive, Encoder, build
 
@@ -48,3 +49,17 @@ def test_a_follow_up_to_a_summary_is_a_question_of_its_own(harbours: Assistant) 
     first = harbours.ask("Tell me about Inés Varela")
     then = harbours.ask("What did she lose?", history=[Turn("user", first.question), Turn("assistant", first.text)])
     assert "moorings" in then.citations[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "summary"),
+    [
+        ("Summarise the article about the tides", True),
+        ("What are the key points of the report?", True),
+        ("Who presented the summary of the tide conference?", False),
+        ("When was the Overview of Energy Law published?", False),
+        ("In which town were the highlights shown?", False),
+    ],
+)
+def test_who_asks_about_a_summary_does_not_ask_for_one(question: str, summary: bool) -> None:
+    assert wants_summary(question) is summary
