@@ -89,6 +89,8 @@ def test_ask_read_open_the_citation_and_follow_up(page: Page) -> None:
     expect(article.locator("mark")).to_be_in_viewport()
     expect(article.locator("h1")).to_contain_text("9th ANSO Governing Board")
     page.get_by_role("button", name="Close").click()
+    expect(page.locator("#chat .user-row").last).to_be_in_viewport()
+    expect(page.locator("#chat .phrase")).to_be_in_viewport()
     ask(page, "Where was it held?")
     expect(page.locator("#chat")).to_contain_text("Bangkok, Thailand")
 
@@ -97,6 +99,19 @@ def test_what_the_archive_does_not_say(page: Page) -> None:
     ask(page, "What is the annual budget of <b>ANSO</b>?")
     expect(page.locator("#chat .reply")).to_contain_text("The archive does not say.", timeout=60_000)
     expect(page.locator("#chat .reply")).to_contain_text("<b>ANSO</b>")
+    page.locator("#chat .reply a").first.click()
+    expect(page.frame_locator("dialog#source iframe").locator("h1")).to_be_visible()
+
+
+def test_back_closes_the_article(page: Page, address: str) -> None:
+    ask(page, "What is in the latest issue?")
+    for citation in range(2):
+        page.locator("#chat a.cite").nth(citation).click(timeout=60_000)
+        expect(page.locator("dialog#source")).to_be_visible()
+        page.go_back()
+        expect(page.locator("dialog#source")).to_be_hidden()
+    expect(page).to_have_url(address)
+    expect(page.locator("#chat .user-row")).to_have_count(1)
 
 
 def test_examples_ask_themselves_and_the_issues_are_listed(page: Page) -> None:
@@ -161,4 +176,6 @@ def test_a_link_asks_its_question_again(page: Page, address: str) -> None:
 
 
 def test_nothing_is_wider_than_the_screen(page: Page) -> None:
+    ask(page, f"What is on https://example.org/{'a' * 300}?")
+    expect(page.locator("#chat .bot-row")).to_be_visible(timeout=60_000)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
