@@ -20,7 +20,7 @@ from assistant.smalltalk import ELSEWHERE, is_elsewhere, small_talk
 from assistant.types import Answer, Reader, Turn, Writer
 from assistant.writers import load_writer
 from assistant.writing import write_answer
-from corpus import EventStatus, Issue, NoIndexError, RequestError, Source, parse_issue, words
+from corpus import YEARS, EventStatus, Issue, NoIndexError, RequestError, Source, parse_issue, words
 from index import (
     Archive,
     Encoder,
@@ -99,7 +99,7 @@ class Assistant:
 
         "Last month", "next" and "upcoming" count from the day `as_of`, today by default.
         Not finding an answer is a status of the answer. Raises RequestError for a question that is
-        empty or longer than `LONGEST_QUESTION`.
+        empty or longer than `LONGEST_QUESTION`, and for a day outside `YEARS`.
         """
         *_, answer = self.stream(question, history, filters, as_of)
         return answer
@@ -125,18 +125,16 @@ class Assistant:
 
     def _answer(self, question: str, history: Sequence[Turn], filters: Filters, as_of: date | None) -> Answer:
         """The answer in quotations or from the history of events."""
-        text = _checked(question)
+        text, today = _checked(question), make_day("as_of", as_of) or date.today()
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)
-        if told := self._about_issues(text, filters) or self._from_history(
-            text, history, filters, as_of or date.today()
-        ):
+        if told := self._about_issues(text, filters) or self._from_history(text, history, filters, today):
             return told
         alone = standalone(text, history)
         if alone is None:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
             return Answer(unclear, "needs_clarification", (), (), text, filters)
-        if alone != text and (from_history := self._from_history(alone, (), filters, as_of or date.today())):
+        if alone != text and (from_history := self._from_history(alone, (), filters, today)):
             return from_history
         if is_elsewhere(alone):
             return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
@@ -178,10 +176,12 @@ class Assistant:
     ) -> EventList:
         """The events of the archive that meet `filters`, in order of time; the first `most` where that is given.
 
-        What is past and what is upcoming is told on the day `as_of`, today by default.
+        What is past and what is upcoming is told on the day `as_of`, today by default. Raises RequestError for
+        one outside `YEARS`.
         """
+        today = make_day("as_of", as_of) or date.today()
         with self.archive.snapshot() as snapshot:
-            return find_events(snapshot.reader, filters, as_of or date.today(), most)
+            return find_events(snapshot.reader, filters, today, most)
 
     def issues(self, most: int) -> list[tuple[Source, list[tuple[str, int]]]]:
         """The latest `most` issues, latest first, each with its articles' headlines and where these start."""
@@ -286,14 +286,15 @@ def _shared() -> Assistant:
 
 def make_day(name: str, value: date | str | None) -> date | None:
     """The day that a text in ISO form says. Raises RequestError, naming what it was given for."""
-    if value is None or isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError as error:
         raise RequestError(
             f"{name} is {value!r}, which is not a date. Write it as YYYY-MM-DD, for example 2024-11-30."
         ) from error
+    if day and day.year not in YEARS:  # "next week" and "the year before" must be days as well
+        raise RequestError(f"{name} is {day}. Give a day in the years {YEARS[0]} to {YEARS[-1]}, or leave it out.")
+    return day
 
 
 def _checked(question: str) -> str:

@@ -36,7 +36,7 @@ class Period:
 
 
 YEARS = range(1500, 2200)
-"""The years that the days of events lie in: files write "no end" as 9999-12-31 and an empty day as 0001-01-01."""
+"""The years that the days of events and questions lie in: files write "no end" as 9999-12-31, no day as 0001-01-01."""
 
 LONGEST_TITLE = 300
 """Characters of a title or headline, which are kept with every passage below it."""

@@ -1,6 +1,7 @@
 """Questions to the shipped newsletter, as its readers ask them."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -156,13 +157,23 @@ def test_odd_questions_get_sane_answers(assistant: Assistant, question: str) -> 
     [
         ({"since": "2024-13-01"}, "since"),
         ({"until": "yesterday"}, "until"),
+        ({"until": "0005-01-01"}, "until is 0005-01-01. Give a day in the years 1500 to 2199"),
+        ({"since": date.max}, "since is 9999-12-31"),
         ({"place": " "}, "place"),
         ({"since": "2024-05-02", "until": "2024-05-01"}, "after"),
     ],
 )
-def test_a_wrong_filter_is_named(filters: dict[str, str], names: str) -> None:
+def test_a_wrong_filter_is_named(filters: dict[str, str | date], names: str) -> None:
     with pytest.raises(RequestError, match=names):
         make_filters(**filters)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_that_nobody_asks_on_is_refused(assistant: Assistant, day: date) -> None:
+    with pytest.raises(RequestError, match="as_of is "):
+        assistant.ask("Which events take place next week?", as_of=day)
+    with pytest.raises(RequestError, match="as_of is "):
+        assistant.events(as_of=day)
 
 
 def test_text_from_a_newsletter_is_not_obeyed(tmp_path, encoder, reader) -> None:  # type: ignore[no-untyped-def]
