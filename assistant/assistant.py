@@ -40,6 +40,9 @@ from index import (
 LONGEST_QUESTION = 2_000
 """Characters."""
 
+LONGEST_HISTORY = 40
+"""Turns, the latest, that a question may refer to: each follow-up is read with the one before it."""
+
 RERANKED = 10
 """Passages that are read before the best are returned."""
 
@@ -95,7 +98,7 @@ class Assistant:
         filters: Filters = Filters(),
         as_of: date | None = None,
     ) -> Answer:
-        """The answer to `question`, which may refer to the turns before it, oldest first.
+        """The answer to `question`, which may refer to the `LONGEST_HISTORY` turns before it, oldest first.
 
         "Last month", "next" and "upcoming" count from the day `as_of`, today by default.
         Not finding an answer is a status of the answer. Raises RequestError for a question that is
@@ -126,6 +129,7 @@ class Assistant:
     def _answer(self, question: str, history: Sequence[Turn], filters: Filters, as_of: date | None) -> Answer:
         """The answer in quotations or from the history of events."""
         text, today = _checked(question), make_day("as_of", as_of) or date.today()
+        history = history[-LONGEST_HISTORY:]
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)
         if told := self._about_issues(text, filters) or self._from_history(text, history, filters, today):

@@ -130,6 +130,18 @@ def test_a_conversation(assistant: Assistant) -> None:
     assert "Bangkok, Thailand" in second.text
 
 
+@pytest.mark.parametrize(
+    ("first", "follow_up"),
+    [
+        ("Which events took place in Romania?", "And in Italy?"),
+        ("Where was the World Science Forum held?", "Who came?"),
+    ],
+)
+def test_a_conversation_that_does_not_end(assistant: Assistant, first: str, follow_up: str) -> None:
+    history = [Turn("user", first), *[Turn("assistant", "x"), Turn("user", follow_up)] * 1000]
+    assert assistant.ask(follow_up, history).status in ("answered", "not_found", "needs_clarification")
+
+
 @pytest.mark.parametrize("question", ["", "   ", "?!", "\0", "x" * 100_000])
 def test_what_is_no_question_is_refused_with_a_reason(assistant: Assistant, question: str) -> None:
     with pytest.raises(RequestError):
