@@ -1,5 +1,6 @@
 """The assistant: an archive one can talk to."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -45,6 +46,8 @@ LONGEST_HISTORY = 40
 
 RERANKED = 10
 """Passages that are read before the best are returned."""
+
+_MARKS = re.compile("[\0\ue000-\uf8ff]")  # of the private ones, event_clauses.py puts some in the place of periods
 
 
 class Assistant:
@@ -129,7 +132,7 @@ class Assistant:
     def _answer(self, question: str, history: Sequence[Turn], filters: Filters, as_of: date | None) -> Answer:
         """The answer in quotations or from the history of events."""
         text, today = _checked(question), make_day("as_of", as_of) or date.today()
-        history = history[-LONGEST_HISTORY:]
+        history = [Turn(turn.role, _cleaned(turn.text)) for turn in history[-LONGEST_HISTORY:]]
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)
         if told := self._about_issues(text, filters) or self._from_history(text, history, filters, today):
@@ -233,7 +236,7 @@ def retrieve(
 
 def make_filters(since: date | str | None = None, until: date | str | None = None, place: str | None = None) -> Filters:
     """The filters for these texts. Raises RequestError, naming the one that is wrong."""
-    first, last = make_day("since", since), make_day("until", until)
+    first, last, place = make_day("since", since), make_day("until", until), place and _cleaned(place)
     if first and last and first > last:
         raise RequestError(f"since ({first}) is after until ({last}). Exchange them.")
     if place is not None and not words(place):
@@ -252,13 +255,14 @@ def make_event_filters(
 ) -> EventFilters:
     """The filters of events for these texts. Raises RequestError, naming the one that is wrong."""
     named = make_filters(since, until, place)
+    person, kind, about = (text and _cleaned(text) for text in (person, kind, about))
     for name, value in (("person", person), ("kind", kind), ("about", about)):
         if value is not None and not words(value):
             raise RequestError(f"{name} is {value!r}, which names nothing. Give a word, or leave it out.")
     known = (*get_args(EventStatus), *get_args(EventPhase))
     if status is not None and status not in known:
         raise RequestError(f"status is {status!r}. Give one of {', '.join(known)}, or leave it out.")
-    return EventFilters(named.since, named.until, place, person, kind, status, about)  # type: ignore[arg-type]
+    return EventFilters(named.since, named.until, named.place, person, kind, status, about)  # type: ignore[arg-type]
 
 
 def _first_answered(answers: Iterable[Answer]) -> Answer:
@@ -301,8 +305,13 @@ def make_day(name: str, value: date | str | None) -> date | None:
     return day
 
 
+def _cleaned(text: str) -> str:
+    """`text` as it can be stored and searched: without halves of characters, as JSON may hold, and without marks."""
+    return _MARKS.sub(" ", text.encode("utf-8", "ignore").decode())
+
+
 def _checked(question: str) -> str:
-    text = " ".join(question.replace("\0", " ").split())
+    text = " ".join(_cleaned(question).split())
     if not words(text):
         raise RequestError("The question is empty. Ask something in words, for example: Who chaired the meeting?")
     if len(text) > LONGEST_QUESTION:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, Filters, Turn, make_filters
+from assistant import Assistant, Filters, Turn, make_event_filters, make_filters
 from assistant.types import Reader
 from corpus import RequestError, read_text
 from index import Archive, Encoder, build
@@ -158,10 +158,24 @@ def test_what_is_no_question_is_refused_with_a_reason(assistant: Assistant, ques
         "a " * 900,
         "../../etc/passwd",
         "😀 forum",
+        "forum \ud800 \udcff?",
+        "Which events took place in \ue005?",
     ],
 )
 def test_odd_questions_get_sane_answers(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status in ("answered", "not_found", "needs_clarification")
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\udcff", "\ue005", "\0"])
+def test_what_is_no_character_is_left_out(assistant: Assistant, odd: str) -> None:
+    history = [Turn("user", f"Which events took place in {odd}Romania?"), Turn("assistant", odd)]
+    assert assistant.ask("And in Italy?", history).status == "answered"
+    assert assistant.ask("Who came?", filters=make_filters(place=f"Romania{odd}")).question == "Who came?"
+    assert assistant.events(make_event_filters(place=f"Romania{odd}", about=f"visit{odd}")).understood
+    with pytest.raises(RequestError, match="The question is empty"):
+        assistant.ask(odd)
+    with pytest.raises(RequestError, match="person is "):
+        make_event_filters(person=odd)
 
 
 @pytest.mark.parametrize(
