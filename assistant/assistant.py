@@ -1,5 +1,6 @@
 """The assistant: an archive one can talk to."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,7 +21,7 @@ from assistant.smalltalk import ELSEWHERE, is_elsewhere, small_talk
 from assistant.types import Answer, Reader, Turn, Writer
 from assistant.writers import load_writer
 from assistant.writing import write_answer
-from corpus import EventStatus, Issue, NoIndexError, RequestError, Source, parse_issue, words
+from corpus import YEARS, EventStatus, Issue, NoIndexError, RequestError, Source, parse_issue, words
 from index import (
     Archive,
     Encoder,
@@ -40,8 +41,13 @@ from index import (
 LONGEST_QUESTION = 2_000
 """Characters."""
 
+LONGEST_HISTORY = 40
+"""Turns, the latest, that a question may refer to: each follow-up is read with the one before it."""
+
 RERANKED = 10
 """Passages that are read before the best are returned."""
+
+_MARKS = re.compile("[\0\ue000-\uf8ff]")  # of the private ones, event_clauses.py puts some in the place of periods
 
 
 class Assistant:
@@ -95,11 +101,11 @@ class Assistant:
         filters: Filters = Filters(),
         as_of: date | None = None,
     ) -> Answer:
-        """The answer to `question`, which may refer to the turns before it, oldest first.
+        """The answer to `question`, which may refer to the `LONGEST_HISTORY` turns before it, oldest first.
 
         "Last month", "next" and "upcoming" count from the day `as_of`, today by default.
         Not finding an answer is a status of the answer. Raises RequestError for a question that is
-        empty or longer than `LONGEST_QUESTION`.
+        empty or longer than `LONGEST_QUESTION`, and for a day outside `YEARS`.
         """
         *_, answer = self.stream(question, history, filters, as_of)
         return answer
@@ -125,18 +131,17 @@ class Assistant:
 
     def _answer(self, question: str, history: Sequence[Turn], filters: Filters, as_of: date | None) -> Answer:
         """The answer in quotations or from the history of events."""
-        text = _checked(question)
+        text, today = _checked(question), make_day("as_of", as_of) or date.today()
+        history = [Turn(turn.role, _cleaned(turn.text)) for turn in history[-LONGEST_HISTORY:]]
         if reply := small_talk(text):
             return Answer(reply, "needs_clarification", (), (), text, filters)
-        if told := self._about_issues(text, filters) or self._from_history(
-            text, history, filters, as_of or date.today()
-        ):
+        if told := self._about_issues(text, filters) or self._from_history(text, history, filters, today):
             return told
         alone = standalone(text, history)
         if alone is None:
             unclear = "I do not know what this refers to. Please name the event, person or topic you mean."
             return Answer(unclear, "needs_clarification", (), (), text, filters)
-        if alone != text and (from_history := self._from_history(alone, (), filters, as_of or date.today())):
+        if alone != text and (from_history := self._from_history(alone, (), filters, today)):
             return from_history
         if is_elsewhere(alone):
             return Answer(ELSEWHERE, "not_found", (), (), alone, filters)
@@ -178,10 +183,12 @@ class Assistant:
     ) -> EventList:
         """The events of the archive that meet `filters`, in order of time; the first `most` where that is given.
 
-        What is past and what is upcoming is told on the day `as_of`, today by default.
+        What is past and what is upcoming is told on the day `as_of`, today by default. Raises RequestError for
+        one outside `YEARS`.
         """
+        today = make_day("as_of", as_of) or date.today()
         with self.archive.snapshot() as snapshot:
-            return find_events(snapshot.reader, filters, as_of or date.today(), most)
+            return find_events(snapshot.reader, filters, today, most)
 
     def issues(self, most: int) -> list[tuple[Source, list[tuple[str, int]]]]:
         """The latest `most` issues, latest first, each with its articles' headlines and where these start."""
@@ -229,7 +236,7 @@ def retrieve(
 
 def make_filters(since: date | str | None = None, until: date | str | None = None, place: str | None = None) -> Filters:
     """The filters for these texts. Raises RequestError, naming the one that is wrong."""
-    first, last = make_day("since", since), make_day("until", until)
+    first, last, place = make_day("since", since), make_day("until", until), place and _cleaned(place)
     if first and last and first > last:
         raise RequestError(f"since ({first}) is after until ({last}). Exchange them.")
     if place is not None and not words(place):
@@ -248,13 +255,14 @@ def make_event_filters(
 ) -> EventFilters:
     """The filters of events for these texts. Raises RequestError, naming the one that is wrong."""
     named = make_filters(since, until, place)
+    person, kind, about = (text and _cleaned(text) for text in (person, kind, about))
     for name, value in (("person", person), ("kind", kind), ("about", about)):
         if value is not None and not words(value):
             raise RequestError(f"{name} is {value!r}, which names nothing. Give a word, or leave it out.")
     known = (*get_args(EventStatus), *get_args(EventPhase))
     if status is not None and status not in known:
         raise RequestError(f"status is {status!r}. Give one of {', '.join(known)}, or leave it out.")
-    return EventFilters(named.since, named.until, place, person, kind, status, about)  # type: ignore[arg-type]
+    return EventFilters(named.since, named.until, named.place, person, kind, status, about)  # type: ignore[arg-type]
 
 
 def _first_answered(answers: Iterable[Answer]) -> Answer:
@@ -286,18 +294,24 @@ def _shared() -> Assistant:
 
 def make_day(name: str, value: date | str | None) -> date | None:
     """The day that a text in ISO form says. Raises RequestError, naming what it was given for."""
-    if value is None or isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError as error:
         raise RequestError(
             f"{name} is {value!r}, which is not a date. Write it as YYYY-MM-DD, for example 2024-11-30."
         ) from error
+    if day and day.year not in YEARS:  # "next week" and "the year before" must be days as well
+        raise RequestError(f"{name} is {day}. Give a day in the years {YEARS[0]} to {YEARS[-1]}, or leave it out.")
+    return day
+
+
+def _cleaned(text: str) -> str:
+    """`text` as it can be stored and searched: without halves of characters, as JSON may hold, and without marks."""
+    return _MARKS.sub(" ", text.encode("utf-8", "ignore").decode())
 
 
 def _checked(question: str) -> str:
-    text = " ".join(question.replace("\0", " ").split())
+    text = " ".join(_cleaned(question).split())
     if not words(text):
         raise RequestError("The question is empty. Ask something in words, for example: Who chaired the meeting?")
     if len(text) > LONGEST_QUESTION:

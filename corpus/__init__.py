@@ -21,6 +21,7 @@ from corpus.parsing import parse_issue
 from corpus.places import country_name, country_words, covers, find_places, position, resolve_place, resolve_places
 from corpus.sentences import split as sentence_spans
 from corpus.types import (
+    YEARS,
     Article,
     ArticleKind,
     Event,
@@ -45,6 +46,7 @@ __all__ = [
     "SHIPPED",
     "VERBAL",
     "WEAK",
+    "YEARS",
     "Acronym",
     "Article",
     "ArticleKind",

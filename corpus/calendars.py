@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import icalendar
@@ -99,7 +99,9 @@ def _when(block: str) -> tuple[Period | None, bool]:
         last = end - (timedelta(seconds=1) if isinstance(end, datetime) else timedelta(days=1))
     except (ValueError, OverflowError):  # no date, or none that any calendar has
         return None, cancelled
-    return Period(_day(first), max(_day(first), _day(last)), "day", f"{first:%Y-%m-%d}"), cancelled
+    stated = Period(_day(first), _day(first), "day", f"{first:%Y-%m-%d}")
+    whole = replace(stated, end=max(stated.end, _day(last)))
+    return next((period for period in (whole, stated) if period.is_credible()), None), cancelled
 
 
 def _day(moment: date) -> date:

@@ -136,7 +136,8 @@ def _moment(said: object) -> Period | None:
         found = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return Period(found, found, "day", f"{year}-{month}-{day}")
+    period = Period(found, found, "day", f"{year}-{month}-{day}")
+    return period if period.is_credible() else None
 
 
 def _span(first: Period | None, last: Period | None) -> Period | None:
@@ -180,4 +181,5 @@ def _of_front_matter(text: str) -> Iterator[StatedEvent]:
 
 def _day(fields: Mapping[str, Any], names: tuple[str, ...]) -> Period | None:
     values = (value for name in names if isinstance(value := fields.get(name), str | date))
-    return next((day for value in values if (day := stated_day(value))), None)
+    days = (day for value in values if (day := stated_day(value)))
+    return next((day for day in days if day.is_credible()), None)

@@ -30,6 +30,13 @@ class Period:
         """Whether any day of the period lies between `since` and `until`, both inclusive."""
         return (since is None or self.end >= since) and (until is None or self.start <= until)
 
+    def is_credible(self) -> bool:
+        """Whether the period is one that something takes place in, and no way to write "none"."""
+        return self.start.year in YEARS and self.end.year in YEARS
+
+
+YEARS = range(1500, 2200)
+"""The years that the days of events and questions lie in: files write "no end" as 9999-12-31, no day as 0001-01-01."""
 
 LONGEST_TITLE = 300
 """Characters of a title or headline, which are kept with every passage below it."""

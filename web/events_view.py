@@ -19,19 +19,24 @@ _MOST = 300
 Shown = tuple[str, Any, Any, str]
 """The line above, the two charts, the table."""
 
+_TICK = 0.5
+"""Seconds until the view looks again whether the archive is open."""
+
 
 def add_events_view(page: gr.Blocks, startup: Startup) -> None:
-    """The view, in the block that is open. A page opened with filters in its address shows the events under them."""
+    """The view, in the block that is open. A page opened with filters in its address shows the events under them.
 
-    def show(*texts: str | None) -> Shown:
-        while (assistant := startup.wait(1)) is None:
-            if startup.failed:
-                return _only(note_html(startup.status, failed=True))
+    While the archive is being opened it says so and looks again, so that no view keeps a thread waiting.
+    """
+
+    def show(*texts: str | None) -> tuple[*Shown, gr.Timer]:
+        if (assistant := startup.wait(0)) is None:
+            return *_only(note_html(startup.status, startup.failed)), gr.Timer(active=not startup.failed)
         given = {name: text or "" for name, text in zip(FILTERS, texts, strict=True)}
         try:
-            return _shown(assistant, given)
+            return *_shown(assistant, given), gr.Timer(active=False)
         except NewsletterError as error:
-            return _only(note_html(str(error), failed=True))
+            return *_only(note_html(str(error), failed=True)), gr.Timer(active=False)
 
     with gr.Row():
         fields = _fields()
@@ -43,8 +48,9 @@ def add_events_view(page: gr.Blocks, startup: Startup) -> None:
         times = gr.Plot(show_label=False, elem_id="timeline", min_width=320)
         places = gr.Plot(show_label=False, elem_id="map", min_width=320)
     table = gr.HTML("", elem_id="events")
+    waiting = gr.Timer(_TICK, active=False)
 
-    shown = [summary, times, places, table]
+    shown = [summary, times, places, table, waiting]
     # Not queued: a queued event whose predecessor just ended may lose its result, when it is sent into the stream
     # that the browser has closed and the server still holds for open.
     quietly = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
@@ -53,6 +59,7 @@ def add_events_view(page: gr.Blocks, startup: Startup) -> None:
     gr.on(given, show, fields, shown, **quietly)
     clear.click(lambda: [""] * len(fields), None, fields, **quietly).then(show, fields, shown, **quietly)
     page.load(_asked, None, fields, **quietly).then(show, fields, shown, **quietly)
+    waiting.tick(show, fields, shown, **quietly)
 
 
 def _asked(request: gr.Request) -> list[Any]:

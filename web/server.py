@@ -37,7 +37,7 @@ def make_app(startup: Startup) -> FastAPI:
 
     @app.get("/source", response_class=HTMLResponse)
     def source(path: str, start: int = 0, end: int = 0) -> HTMLResponse:
-        assistant = startup.wait(60)
+        assistant = startup.wait(0)
         if assistant is None:
             return HTMLResponse(_NOT_YET, 503, _HEADERS)
         try:
@@ -47,7 +47,7 @@ def make_app(startup: Startup) -> FastAPI:
 
     @app.get("/events.{form}")
     def events(form: str, request: Request) -> Response:
-        assistant = startup.wait(60)
+        assistant = startup.wait(0)
         if assistant is None:
             return PlainTextResponse(_NOT_YET, 503, _HEADERS)
         return _export(assistant, form, request.query_params)

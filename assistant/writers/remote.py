@@ -15,7 +15,7 @@ class RemoteWriter:
     """The model `model` at the address `url`; `seconds` is how long it may be silent."""
 
     def __init__(self, model: str, url: str, key: str, seconds: float) -> None:
-        self.name = f"{model} at {urlsplit(url).hostname or url}"  # an address may hold a password
+        self.name = f"{model} at {urlsplit(url).hostname}"  # an address may hold a password
         self._model = model
         self._client = openai.OpenAI(api_key=key or "none", base_url=url, timeout=seconds, max_retries=0)
 

@@ -61,7 +61,7 @@ def read_sentences(
     previous: list[Period] = []
     for sentence in sentences:
         text = sentence.text
-        dated = list(_dated(text, list(find_periods(text, published, previous=previous))))
+        dated = list(_dated(text, [p for p in find_periods(text, published, previous=previous) if p.is_credible()]))
         previous = [*previous, *(d.period for d in dated if d.period.precision == "day")][-_REMEMBERED:]
         places = tuple(find_places(text))
         blocked = [(d.start, d.end) for d in dated if d.period.precision != "year"]

@@ -1,11 +1,12 @@
 """Questions to the shipped newsletter, as its readers ask them."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, Filters, Turn, make_filters
+from assistant import Assistant, Filters, Turn, make_event_filters, make_filters
 from assistant.types import Reader
 from corpus import RequestError, read_text
 from index import Archive, Encoder, build
@@ -129,6 +130,18 @@ def test_a_conversation(assistant: Assistant) -> None:
     assert "Bangkok, Thailand" in second.text
 
 
+@pytest.mark.parametrize(
+    ("first", "follow_up"),
+    [
+        ("Which events took place in Romania?", "And in Italy?"),
+        ("Where was the World Science Forum held?", "Who came?"),
+    ],
+)
+def test_a_conversation_that_does_not_end(assistant: Assistant, first: str, follow_up: str) -> None:
+    history = [Turn("user", first), *[Turn("assistant", "x"), Turn("user", follow_up)] * 1000]
+    assert assistant.ask(follow_up, history).status in ("answered", "not_found", "needs_clarification")
+
+
 @pytest.mark.parametrize("question", ["", "   ", "?!", "\0", "x" * 100_000])
 def test_what_is_no_question_is_refused_with_a_reason(assistant: Assistant, question: str) -> None:
     with pytest.raises(RequestError):
@@ -145,10 +158,24 @@ def test_what_is_no_question_is_refused_with_a_reason(assistant: Assistant, ques
         "a " * 900,
         "../../etc/passwd",
         "😀 forum",
+        "forum \ud800 \udcff?",
+        "Which events took place in \ue005?",
     ],
 )
 def test_odd_questions_get_sane_answers(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status in ("answered", "not_found", "needs_clarification")
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\udcff", "\ue005", "\0"])
+def test_what_is_no_character_is_left_out(assistant: Assistant, odd: str) -> None:
+    history = [Turn("user", f"Which events took place in {odd}Romania?"), Turn("assistant", odd)]
+    assert assistant.ask("And in Italy?", history).status == "answered"
+    assert assistant.ask("Who came?", filters=make_filters(place=f"Romania{odd}")).question == "Who came?"
+    assert assistant.events(make_event_filters(place=f"Romania{odd}", about=f"visit{odd}")).understood
+    with pytest.raises(RequestError, match="The question is empty"):
+        assistant.ask(odd)
+    with pytest.raises(RequestError, match="person is "):
+        make_event_filters(person=odd)
 
 
 @pytest.mark.parametrize(
@@ -156,13 +183,23 @@ def test_odd_questions_get_sane_answers(assistant: Assistant, question: str) -> 
     [
         ({"since": "2024-13-01"}, "since"),
         ({"until": "yesterday"}, "until"),
+        ({"until": "0005-01-01"}, "until is 0005-01-01. Give a day in the years 1500 to 2199"),
+        ({"since": date.max}, "since is 9999-12-31"),
         ({"place": " "}, "place"),
         ({"since": "2024-05-02", "until": "2024-05-01"}, "after"),
     ],
 )
-def test_a_wrong_filter_is_named(filters: dict[str, str], names: str) -> None:
+def test_a_wrong_filter_is_named(filters: dict[str, str | date], names: str) -> None:
     with pytest.raises(RequestError, match=names):
         make_filters(**filters)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_that_nobody_asks_on_is_refused(assistant: Assistant, day: date) -> None:
+    with pytest.raises(RequestError, match="as_of is "):
+        assistant.ask("Which events take place next week?", as_of=day)
+    with pytest.raises(RequestError, match="as_of is "):
+        assistant.events(as_of=day)
 
 
 def test_text_from_a_newsletter_is_not_obeyed(tmp_path, encoder, reader) -> None:  # type: ignore[no-untyped-def]

@@ -134,6 +134,21 @@ def test_a_server_that_is_not_there(monkeypatch, quoted: Answer) -> None:  # typ
     assert "password" not in writer.name
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["user:secret@host:1/v1", "http://[::secret", "http://user:sec/ret@host:1", "ftp://secret/v1", "http://:1/secret"],
+)
+def test_an_address_that_is_none_is_named_and_not_shown(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsError, match="NEWSLETTER_MODEL_URL cannot be used: it must begin with http://") as told:
+        writer_at(url, monkeypatch)
+    assert "sec" not in f"{told.value} {told.value.__cause__}"
+
+
+def test_the_password_in_an_address_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSLETTER_MODEL_URL", "http://user:secret@host:1/v1")
+    assert "secret" not in f"{read_settings()!r}"
+
+
 def test_no_model_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEWSLETTER_MODEL", raising=False)
     assert load_writer(read_settings()) is None

@@ -82,6 +82,19 @@ def test_an_entry_without_a_day_has_no_period_and_one_without_a_name_is_left_out
     assert [(told.name, told.period) for told in find_mentions(issue)] == [("Knots", None)]
 
 
+@pytest.mark.parametrize(
+    ("days", "period"),
+    [
+        (["DTSTART;VALUE=DATE:20240610", "DTEND;VALUE=DATE:99991231"], ("2024-06-10", "2024-06-10")),
+        (["DTSTART;VALUE=DATE:00010101"], None),
+        (["DTSTART:99991231T000000Z"], None),
+    ],
+)
+def test_a_day_that_says_there_is_none_is_no_day(days: list[str], period: tuple[str, str] | None) -> None:
+    (told,) = find_mentions(parse_issue("knots.ics", entry(*days)))
+    assert (told.period and (str(told.period.start), str(told.period.end))) == period
+
+
 @given(st.text(alphabet='BEGIN:VEVENTDSUMARY;="\\,n \r\n\t0123456789TZ', max_size=200))
 def test_any_text_parses(text: str) -> None:
     issue = parse_issue("any.ics", entry(text))

@@ -114,11 +114,20 @@ def event(start: str, more: str = "") -> str:
         (event("2024-06-01", ', "endDate": "to be announced"'), ("2024-06-01", "2024-06-01")),
         (event("2024-05", ', "endDate": "2024-07"'), ("2024-05-01", "2024-07-31")),
         (event("20240601T0900"), ("2024-06-01", "2024-06-01")),
+        (event("2024-06-01", ', "endDate": "9999-12-31"'), ("2024-06-01", "2024-06-01")),
     ],
 )
 def test_the_days_of_a_stated_event(said: str, period: tuple[str, str]) -> None:
     (told,) = stated(said)
     assert (told.name, days(told)) == ("Rope & sail day", period)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_says_there_is_none_is_no_day(day: str) -> None:
+    (told,) = stated(event(day))
+    assert told.period is None
+    assert find_mentions(parse_issue("a.md", f"---\ntitle: Rope day\nevent_date: {day}\n---\n\nBring one.\n")) == ()
+    assert find_mentions(parse_issue("a.md", f"The rope workshop is held in Bergen on {day}.\n")) == ()
 
 
 def test_a_weekly_event_is_several_each_where_it_stands() -> None:

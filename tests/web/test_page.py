@@ -5,13 +5,18 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from assistant import Assistant
+from web import Startup, make_app
 
 expect.set_options(timeout=20_000)  # milliseconds: a machine that is busy takes its time
 
@@ -155,6 +160,33 @@ def test_a_link_reopens_the_events_it_was_taken_from(page: Page, address: str) -
     expect(page.locator("#events tbody tr")).to_have_count(1, timeout=60_000)
     page.get_by_role("button", name="Clear").click()
     expect(page.locator("#events tbody tr")).to_have_count(9)
+
+
+def test_events_are_shown_as_soon_as_the_archive_is_open(browser: Browser, assistant: Assistant) -> None:
+    opened = threading.Event()
+
+    def opener(progress: object) -> Assistant:
+        opened.wait(60)
+        return assistant
+
+    startup = Startup(opener)
+    startup.start()
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(make_app(startup), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    pages = [browser.new_page() for _ in range(2)]
+    for page, view in zip(pages, ["?view=events&place=Romania", ""], strict=True):
+        page.goto(f"http://127.0.0.1:{listening.getsockname()[1]}/{view}")
+    expect(pages[0].locator("#summary .note")).to_contain_text("Loading the language model")
+    opened.set()
+    expect(pages[0].locator("#events tbody tr")).to_have_count(2)
+    pages[1].get_by_role("tab", name="Events").click()
+    expect(pages[1].locator("#events tbody tr")).to_have_count(9)
+    for page in pages:
+        page.close()
+    server.should_exit = True
+    thread.join(10)
 
 
 def test_a_date_that_is_none_is_told(page: Page, address: str) -> None:

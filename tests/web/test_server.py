@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -80,6 +81,15 @@ def test_filters_that_cannot_be_read_are_refused(client: TestClient, params: dic
 
 def test_there_are_no_other_files(client: TestClient) -> None:
     assert client.get("/events.exe").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/source?path=a.md", "/events.csv"])
+def test_nothing_waits_for_an_archive_that_is_not_open_yet(path: str) -> None:
+    with TestClient(make_app(Startup(lambda progress: pytest.fail("never started")))) as client:
+        began = time.monotonic()
+        reply = client.get(path)
+    assert (reply.status_code, reply.text) == (503, "The archive is not open yet. Try again in a moment.")
+    assert time.monotonic() - began < 10
 
 
 def test_a_failed_start_is_told() -> None:
