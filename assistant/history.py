@@ -14,7 +14,18 @@ from assistant.question import TITLES
 from assistant.types import Answer, Citation
 from assistant.verification import Grounds, faults, stands, verified
 from corpus import Event, Mention, Participant, clean, country_name, words
-from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_days, label_filters, plural
+from index import (
+    EventFilters,
+    EventList,
+    Filters,
+    Snapshot,
+    find_events,
+    find_years,
+    label_day,
+    label_days,
+    label_filters,
+    plural,
+)
 
 MOST = 200
 """Events in an answer; it says how many there are besides."""
@@ -96,9 +107,12 @@ def _beside(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventQuest
 def _in_other_years(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> Iterator[EventList]:
     """What there is in the month that a question names without its year, in one year before after another."""
     own = asked.filters
-    for years in range(1, _YEARS_BACK):
-        since, until = (day and _years_before(day, years) for day in (own.since, own.until))
-        yield _find(snapshot, replace(asked, filters=replace(own, since=since, until=until)), as_of)
+    first, last = own.since or date.min, own.until or date.max
+    years = find_years(snapshot.reader, own, as_of)  # asked once, for to look into every year takes long
+    for back in range(1, min(_YEARS_BACK, (own.since or last).year)):
+        if not years.isdisjoint(range(first.year - back, last.year - back + 1)):
+            since, until = (day and _years_before(day, back) for day in (own.since, own.until))
+            yield _find(snapshot, replace(asked, filters=replace(own, since=since, until=until)), as_of)
 
 
 def _years_before(day: date, years: int) -> date:

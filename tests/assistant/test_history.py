@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Answer, Assistant, EventFilters, Filters, Turn, make_event_filters
+from assistant import Answer, Assistant, EventFilters, Filters, Turn, history, make_event_filters
 from assistant.event_follow_ups import read_question
 from assistant.event_words import date_words
 from assistant.history import _cite, _lines, _years_before
@@ -226,6 +226,13 @@ def test_where_the_history_has_none_the_articles_may_still_tell(assistant: Assis
 
 def test_a_month_without_a_year_is_the_latest_with_events(ask: Callable[..., Answer]) -> None:
     assert ask("What happened in February?").text.startswith("2 events in February 2023:")
+
+
+def test_only_years_with_events_are_looked_into(ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+    monkeypatch.setattr(history, "find_events", lambda *what, **how: looks.append(what) or find_events(*what, **how))
+    assert ask("Which events were about ships in July?").status == "not_found"
+    assert len(looks) < 10  # and not one for each of thirty years
 
 
 def test_filters_beside_the_question_count_too(ask: Callable[..., Answer]) -> None:
