@@ -73,7 +73,8 @@ def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> b
 
 
 def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:
-    return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first=asked.pick == "last")
+    latest_first = asked.pick == "last" or (asked.nth < 0 and not asked.most)  # the last of more than an answer holds
+    return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first)
 
 
 def _within(asked: EventQuestion, filters: Filters, as_of: date) -> EventQuestion:
@@ -131,9 +132,9 @@ def _listed(
         one = found.events[asked.nth - 1 :] if asked.nth > 0 else found.events[-1:]
         found = replace(found, events=one[:1], undated=())
         if not one:
-            none = f"There is no {ORDINALS[asked.nth]} among the {heading.rstrip(':')}."
+            none = f"There is no {_ordinal(asked.nth)} among the {heading.rstrip(':')}."
             return Answer(none, "not_found", (), (), text, filters)
-        heading = f"The {ORDINALS[asked.nth] if asked.nth > 0 else 'last'} of {heading.replace('The ', 'the ')}"
+        heading = f"The {_ordinal(asked.nth)} of {heading.replace('The ', 'the ')}"
     undated = () if asked.most else found.undated[:_UNDATED]
     cited = _cite(snapshot, (*found.events, *undated))
     lines, unsure = _lines(snapshot, found.events, cited), _lines(snapshot, undated, cited)
@@ -143,6 +144,10 @@ def _listed(
     parts.append(f"{len(lines)} of {found.total} matching events shown; {found.articles} articles checked.")
     citations = tuple(c.citation for c in cited if c.event in lines or c.event in unsure)
     return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=tuple(lines))
+
+
+def _ordinal(nth: int) -> str:
+    return "last" if nth < 0 else ORDINALS[nth]
 
 
 def _in_role(snapshot: Snapshot, asked: EventQuestion, found: EventList) -> tuple[EventList, list[str]]:

@@ -9,8 +9,9 @@ import pytest
 
 from assistant import Answer, Assistant, EventFilters, Filters, Turn, history, make_event_filters
 from assistant.event_follow_ups import read_question
+from assistant.event_questions import EventQuestion
 from assistant.event_words import date_words
-from assistant.history import _cite, _lines, _years_before
+from assistant.history import _cite, _lines, _listed, _years_before
 from assistant.types import Reader
 from corpus import Period, RequestError
 from index import Archive, Encoder, build, find_events
@@ -281,6 +282,22 @@ def test_follow_ups_change_what_they_name(ask: Callable[..., Answer]) -> None:
 )
 def test_them_are_the_events_just_listed(ask: Callable[..., Answer], before: str, question: str, told: str) -> None:
     assert ask(question, Turn("user", before), Turn("assistant", "…")).text.startswith(told)
+
+
+def test_the_last_one_is_the_last_of_all(ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "MOST", 2)
+    everything = [Turn("user", "List all events"), Turn("assistant", "…")]
+    assert names(ask("The last one?", *everything)) == ["2nd Tide Conference"]
+    assert names(ask("The first one?", *everything)) == ["3rd Nordic Harbour Forum"]
+
+
+def test_where_no_event_is_dated_there_is_no_last_one(data: Path) -> None:
+    with Archive.open(data).snapshot() as snapshot:
+        found = find_events(snapshot.reader, EventFilters(), TODAY)
+        undated = replace(found, events=(), total=0, undated=found.events, total_undated=len(found.events))
+        asked = EventQuestion(EventFilters(), nth=-1)
+        answer = _listed(snapshot, asked, undated, "The last one?", Filters(), TODAY)
+    assert (answer.status, answer.text) == ("not_found", "There is no last among the 0 events.")
 
 
 @pytest.mark.parametrize(
