@@ -284,6 +284,21 @@ def test_them_are_the_events_just_listed(ask: Callable[..., Answer], before: str
     assert ask(question, Turn("user", before), Turn("assistant", "…")).text.startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Show me all conferences", "2 conferences:"),
+        ("Now list all events", "4 events:"),
+        ("Then list the workshops", "1 workshop:"),
+        ("Now only the conferences", "1 past conference in Norway"),
+        ("Show me only the conferences", "1 past conference in Norway"),
+    ],
+)
+def test_a_question_that_is_whole_goes_on_from_none(ask: Callable[..., Answer], question: str, told: str) -> None:
+    before = Turn("user", "Which events took place in Norway?"), Turn("assistant", "…")
+    assert ask(question, *before).text.startswith(told)
+
+
 def test_the_last_one_is_the_last_of_all(ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "MOST", 2)
     everything = [Turn("user", "List all events"), Turn("assistant", "…")]
