@@ -1,5 +1,6 @@
 """Answers from the history of events: every event that meets the question, each with its citation."""
 
+import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -51,7 +52,7 @@ def answer_from_history(
     `filters` are those that were set beside the question; both must be met. What is past or to come
     is told on the day `as_of`. An empty list is said to be empty; what lies near is named as such.
     """
-    wanted = _within(asked, filters, as_of)
+    wanted = _within(_looking_back(asked, as_of), filters, as_of)
     if asked.anchor:
         bounded = _beside(snapshot, wanted, as_of)
         if bounded is None:
@@ -62,7 +63,10 @@ def answer_from_history(
         found = next((f for f in _in_other_years(snapshot, wanted, as_of) if f.total), found)
     if not found.events and not found.undated:
         unsure = asked.tentative and not _is_known_series(snapshot, wanted, as_of)
-        return None if unsure else _none(snapshot, found, text, filters, as_of)
+        what = _label(found.filters, as_of)
+        if wanted.yearless and not (filters.since or filters.until):
+            what = _without_year(what, found.filters)
+        return None if unsure else _none(snapshot, found, what, text, filters, as_of)
     return _listed(snapshot, wanted, found, text, filters, as_of)
 
 
@@ -75,6 +79,16 @@ def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> b
 def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:
     latest_first = asked.pick == "last" or (asked.nth < 0 and not asked.most)  # the last of more than an answer holds
     return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first)
+
+
+def _looking_back(asked: EventQuestion, as_of: date) -> EventQuestion:
+    """The question with a month that names no year in the past, if what is asked for is past: "took place in May"."""
+    own = asked.filters
+    first = own.since or own.until
+    if not asked.yearless or own.status != "past" or first is None or first <= as_of or first.year == 1:
+        return asked
+    since, until = (day and _years_before(day, 1) for day in (own.since, own.until))
+    return replace(asked, filters=replace(own, since=since, until=until))
 
 
 def _within(asked: EventQuestion, filters: Filters, as_of: date) -> EventQuestion:
@@ -297,9 +311,15 @@ def _line(event: Event, cited: Sequence[_Cited]) -> str:
     return f"– {date_words(event.period)}: {event.name}{f', {places}' if places else ''}{status}{first}{disputed}"
 
 
-def _none(snapshot: Snapshot, found: EventList, text: str, filters: Filters, as_of: date) -> Answer:
+def _without_year(label: str, filters: EventFilters) -> str:
+    """What was looked for in every year: "workshops in May"."""
+    when = label_days(filters.since, filters.until)
+    return label.removesuffix(when) + re.sub(r" \d{4}\b", "", when)
+
+
+def _none(snapshot: Snapshot, found: EventList, what: str, text: str, filters: Filters, as_of: date) -> Answer:
     """That there are none, and how many there would be if one of the filters were left out."""
-    lines = [f"No {_label(found.filters, as_of)}; {found.articles} articles checked."]
+    lines = [f"No {what}; {found.articles} articles checked."]
     near = [
         f"– {other.total} {_label(other.filters, as_of, other.total)}, for example {event.name}"
         f" ({date_words(event.period)})"

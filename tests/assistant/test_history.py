@@ -229,6 +229,17 @@ def test_a_month_without_a_year_is_the_latest_with_events(ask: Callable[..., Ans
     assert ask("What happened in February?").text.startswith("2 events in February 2023:")
 
 
+def test_what_took_place_in_a_month_is_looked_for_behind(harbour: Assistant) -> None:
+    def told(question: str, as_of: date) -> str:
+        return harbour.ask(question, as_of=as_of).text
+
+    assert told("Which conferences took place in June?", date(2024, 5, 1)).startswith("1 conference in June 2023:")
+    assert told("Which workshops took place in May?", date(2026, 11, 1)).startswith("No workshops in May;")
+    assert told("Which workshops took place in May 2027?", date(2026, 11, 1)).startswith(
+        "No past workshops in May 2027"
+    )
+
+
 def test_only_years_with_events_are_looked_into(ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
     monkeypatch.setattr(history, "find_events", lambda *what, **how: looks.append(what) or find_events(*what, **how))
