@@ -80,7 +80,7 @@ _SAYS_NOTHING = frozenset(
     " event events activity activities happening happenings be been being going is are was were do does did done has"
     " have had can could may might must shall should will would first last next latest most recent previous final one"
     " two three four five six seven eight nine ten several few many more much other another and or but of to for in on"
-    " at by with from about".split()
+    " at by with from about list show give name find".split()
 )
 
 

@@ -10,7 +10,16 @@ from assistant.event_questions import EventQuestion, read_fragment, read_whole
 from assistant.types import Turn
 from index import EventFilters
 
-_LEAD = re.compile(r"(?:(?:and|or|but|also|what about|how about|only|just|now|then|show me)\b[\s,]*)+(?:the )?", re.I)
+_LEAD = re.compile(
+    r"(?:(?:and|or|but|also|what about|how about|only|just|now|then|show me(?= (?:only|just)\b))\b[\s,]*)+(?:the )?",
+    re.I,
+)
+_ANEW = re.compile(
+    r"(?:(?:and|but|just|now|then)\b[\s,]*)+(?=(?:list|show|give|name|find)\b(?! me (?:only|just)\b))"
+    r"|(?:(?:now|then)\b[\s,]*)+(?=(?:which|how many)\b)",
+    re.I,
+)
+"""What may stand before a question that is whole: "Now list all events"."""
 ORDINALS = ("", *"first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _NTH = re.compile(
     r"(?:(?:and|or|what about|how about|show me|show|(?:what|which|when)(?: (?:one|of (?:them|those|these)))?"
@@ -29,6 +38,7 @@ def read_question(text: str, history: Sequence[Turn], as_of: date) -> EventQuest
     """What `text` asks of the history of events, by itself or after a question that did; None where it does not."""
     if _NEGATED.search(text):
         return None  # a list of what is left over would be read as one of what is asked for
+    text = text[match.end() :] if (match := _ANEW.match(text)) else text
     users = [at for at, turn in enumerate(history) if turn.role == "user" and turn.text.strip()]
     goes_on = bool(users) and _goes_on(text)
     if not goes_on and (asked := read_whole(text, as_of)):

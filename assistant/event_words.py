@@ -3,6 +3,7 @@
 import re
 from calendar import month_abbr, month_name
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from corpus import Event, Mention, Period, Place, country_name
 from index import label_days
@@ -23,6 +24,11 @@ def date_words(period: Period | None) -> str:
     if _DATED.search(said) and period.start.year == period.end.year:
         return f"{said} {period.end.year}"
     return f"{said} ({label_days(period.start, period.end).removeprefix('on ')})"
+
+
+def day_after(day: date) -> date:
+    """The end, itself not counted, of what lasts until `day`; the calendar has no day after its last."""
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def place_words(places: Iterable[Place]) -> str:

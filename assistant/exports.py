@@ -7,9 +7,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
-from assistant.event_words import date_words, place_words, source_of
+from assistant.event_words import date_words, day_after, place_words, source_of
 from corpus import Event, Mention
 from index import EventList
 
@@ -85,13 +85,14 @@ def _entry(event: Event, stamp: str) -> Iterator[str]:
     period, mention = event.period, source_of(event)
     if period is None:
         return
-    key = hashlib.sha256(f"{event.name}\n{period.start}\n{mention.source.path}".encode()).hexdigest()[:32]
+    known_by = event.name, period.start, mention.source.path, place_words(event.places), mention.start
+    key = hashlib.sha256("\n".join(map(str, known_by)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     when = "" if period.precision == "day" else f"Date: {date_words(period)}. "
     yield "BEGIN:VEVENT"
     yield f"UID:{key}@newsletter-assistant"
     yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{period.start:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{period.end + timedelta(days=1):%Y%m%d}"  # the end is exclusive
+    yield f"DTSTART;VALUE=DATE:{_basic(period.start)}"
+    yield f"DTEND;VALUE=DATE:{_basic(day_after(period.end))}"  # the end is exclusive
     yield f"SUMMARY:{_text(event.name)}"
     if event.places:
         yield f"LOCATION:{_text(place_words(event.places))}"
@@ -100,6 +101,11 @@ def _entry(event: Event, stamp: str) -> Iterator[str]:
     yield f"STATUS:{_STATUS[event.status]}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _basic(day: date) -> str:
+    """A day without hyphens, its year in four digits: strftime gives the year 1 in one."""
+    return day.isoformat().replace("-", "")
 
 
 def _text(value: str) -> str:

@@ -1,5 +1,6 @@
 """Answers from the history of events: every event that meets the question, each with its citation."""
 
+import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,18 @@ from assistant.question import TITLES
 from assistant.types import Answer, Citation
 from assistant.verification import Grounds, faults, stands, verified
 from corpus import Event, Mention, Participant, clean, country_name, words
-from index import EventFilters, EventList, Filters, Snapshot, find_events, label_day, label_days, label_filters, plural
+from index import (
+    EventFilters,
+    EventList,
+    Filters,
+    Snapshot,
+    find_events,
+    find_years,
+    label_day,
+    label_days,
+    label_filters,
+    plural,
+)
 
 MOST = 200
 """Events in an answer; it says how many there are besides."""
@@ -40,7 +52,7 @@ def answer_from_history(
     `filters` are those that were set beside the question; both must be met. What is past or to come
     is told on the day `as_of`. An empty list is said to be empty; what lies near is named as such.
     """
-    wanted = _within(asked, filters, as_of)
+    wanted = _within(_looking_back(asked, as_of), filters, as_of)
     if asked.anchor:
         bounded = _beside(snapshot, wanted, as_of)
         if bounded is None:
@@ -51,7 +63,10 @@ def answer_from_history(
         found = next((f for f in _in_other_years(snapshot, wanted, as_of) if f.total), found)
     if not found.events and not found.undated:
         unsure = asked.tentative and not _is_known_series(snapshot, wanted, as_of)
-        return None if unsure else _none(snapshot, found, text, filters, as_of)
+        what = _label(found.filters, as_of)
+        if wanted.yearless and not (filters.since or filters.until):
+            what = _without_year(what, found.filters)
+        return None if unsure else _none(snapshot, found, what, text, filters, as_of)
     return _listed(snapshot, wanted, found, text, filters, as_of)
 
 
@@ -62,7 +77,18 @@ def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> b
 
 
 def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:
-    return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first=asked.pick == "last")
+    latest_first = asked.pick == "last" or (asked.nth < 0 and not asked.most)  # the last of more than an answer holds
+    return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first)
+
+
+def _looking_back(asked: EventQuestion, as_of: date) -> EventQuestion:
+    """The question with a month that names no year in the past, if what is asked for is past: "took place in May"."""
+    own = asked.filters
+    first = own.since or own.until
+    if not asked.yearless or own.status != "past" or first is None or first <= as_of or first.year == 1:
+        return asked
+    since, until = (day and _years_before(day, 1) for day in (own.since, own.until))
+    return replace(asked, filters=replace(own, since=since, until=until))
 
 
 def _within(asked: EventQuestion, filters: Filters, as_of: date) -> EventQuestion:
@@ -96,9 +122,12 @@ def _beside(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventQuest
 def _in_other_years(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> Iterator[EventList]:
     """What there is in the month that a question names without its year, in one year before after another."""
     own = asked.filters
-    for years in range(1, _YEARS_BACK):
-        since, until = (day and _years_before(day, years) for day in (own.since, own.until))
-        yield _find(snapshot, replace(asked, filters=replace(own, since=since, until=until)), as_of)
+    first, last = own.since or date.min, own.until or date.max
+    years = find_years(snapshot.reader, own, as_of)  # asked once, for to look into every year takes long
+    for back in range(1, min(_YEARS_BACK, (own.since or last).year)):
+        if not years.isdisjoint(range(first.year - back, last.year - back + 1)):
+            since, until = (day and _years_before(day, back) for day in (own.since, own.until))
+            yield _find(snapshot, replace(asked, filters=replace(own, since=since, until=until)), as_of)
 
 
 def _years_before(day: date, years: int) -> date:
@@ -117,9 +146,9 @@ def _listed(
         one = found.events[asked.nth - 1 :] if asked.nth > 0 else found.events[-1:]
         found = replace(found, events=one[:1], undated=())
         if not one:
-            none = f"There is no {ORDINALS[asked.nth]} among the {heading.rstrip(':')}."
+            none = f"There is no {_ordinal(asked.nth)} among the {heading.rstrip(':')}."
             return Answer(none, "not_found", (), (), text, filters)
-        heading = f"The {ORDINALS[asked.nth] if asked.nth > 0 else 'last'} of {heading.replace('The ', 'the ')}"
+        heading = f"The {_ordinal(asked.nth)} of {heading.replace('The ', 'the ')}"
     undated = () if asked.most else found.undated[:_UNDATED]
     cited = _cite(snapshot, (*found.events, *undated))
     lines, unsure = _lines(snapshot, found.events, cited), _lines(snapshot, undated, cited)
@@ -129,6 +158,10 @@ def _listed(
     parts.append(f"{len(lines)} of {found.total} matching events shown; {found.articles} articles checked.")
     citations = tuple(c.citation for c in cited if c.event in lines or c.event in unsure)
     return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=tuple(lines))
+
+
+def _ordinal(nth: int) -> str:
+    return "last" if nth < 0 else ORDINALS[nth]
 
 
 def _in_role(snapshot: Snapshot, asked: EventQuestion, found: EventList) -> tuple[EventList, list[str]]:
@@ -278,9 +311,15 @@ def _line(event: Event, cited: Sequence[_Cited]) -> str:
     return f"– {date_words(event.period)}: {event.name}{f', {places}' if places else ''}{status}{first}{disputed}"
 
 
-def _none(snapshot: Snapshot, found: EventList, text: str, filters: Filters, as_of: date) -> Answer:
+def _without_year(label: str, filters: EventFilters) -> str:
+    """What was looked for in every year: "workshops in May"."""
+    when = label_days(filters.since, filters.until)
+    return label.removesuffix(when) + re.sub(r" \d{4}\b", "", when)
+
+
+def _none(snapshot: Snapshot, found: EventList, what: str, text: str, filters: Filters, as_of: date) -> Answer:
     """That there are none, and how many there would be if one of the filters were left out."""
-    lines = [f"No {_label(found.filters, as_of)}; {found.articles} articles checked."]
+    lines = [f"No {what}; {found.articles} articles checked."]
     near = [
         f"– {other.total} {_label(other.filters, as_of, other.total)}, for example {event.name}"
         f" ({date_words(event.period)})"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import KINDS, WEAK, EventKind, Place, americanized, covers, fold, resolve_places, stem, words
@@ -70,6 +70,19 @@ def find_events(
         filters,
         label_filters(filters),
     )
+
+
+def find_years(reader: Reader, filters: EventFilters, as_of: date) -> set[int]:
+    """The years that events which meet `filters`, whenever they are, may lie in."""
+    ever = replace(filters, since=None, until=None)
+    condition = _condition(reader, ever, as_of, "name said" if filters.kind else "name said headline")
+    condition.add("e.start IS NOT NULL")
+    rows = reader.rows(
+        "SELECT DISTINCT substr(e.start, 1, 4), substr(e.end, 1, 4) FROM events e"
+        f" WHERE {' AND '.join(condition.parts)}",
+        condition.values,
+    )
+    return {year for first, last in rows for year in range(int(first), int(last) + 1)}
 
 
 def _rows(reader: Reader, filters: EventFilters, as_of: date, columns: str) -> list[tuple[int, bool]]:

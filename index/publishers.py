@@ -1,9 +1,9 @@
 """Who publishes the issues, by the names that a question may give them."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
-from corpus import Source, words
+from corpus import words
 from index.store_reader import Reader
 
 Name = tuple[str, ...]
@@ -13,6 +13,8 @@ _KIND = r"(?:e-?news|news|(?:news)?letter|bulletin|gazette|digest|newsflash|upda
 _NEWS_OF = re.compile(rf"{_KIND} of (?:the )?(?P<name>\S.*)", re.I)
 _TITLE = re.compile(rf"(?:the )?(?P<name>\S.*?)[ -]{_KIND}(?:[\s,#(].*\d.*)?", re.I)
 _BETWEEN = re.compile(r"\s+[–—|·-]\s+|[:|]\s+")
+_LONGEST = 12
+"""Words in a name."""
 
 
 def published_by(reader: Reader, name: str) -> tuple[list[str], list[str]]:
@@ -22,11 +24,11 @@ def published_by(reader: Reader, name: str) -> tuple[list[str], list[str]]:
     the publisher may be a common word, as in "Culture Letter"; a question must write it as a name.
     """
     said, proper = words(name), name != name.lower()
-    publishers = {source.path: _names(source, proper) for source in reader.sources()}
-    for length in range(len(said), 0, -1):
+    publishers = _publishers(tuple(reader.rows("SELECT path, organisation, title FROM issues ORDER BY path")), proper)
+    for length in range(min(len(said), _LONGEST), 0, -1):
         asked = {tuple(said[:length]), *map(tuple, other_forms(reader, said[:length]))}
-        if paths := [path for path, names in publishers.items() if names & asked]:
-            return paths, [word for word in said[length:] if word != "s"]  # "ARGOSEA's General Assembly"
+        if paths := {path for form in asked for path in publishers.get(form, ())}:
+            return sorted(paths), [word for word in said[length:] if word != "s"]  # "ARGOSEA's General Assembly"
     return [], said
 
 
@@ -36,11 +38,20 @@ def other_forms(reader: Reader, said: list[str]) -> list[list[str]]:
     return [long if short == said else short for short, long in pairs if said in (short, long)]
 
 
-def _names(source: Source, with_title: bool) -> set[Name]:
+@lru_cache(maxsize=4)  # one question looks for events in many years, and no issue appears meanwhile
+def _publishers(issues: tuple[tuple[str, str, str], ...], with_title: bool) -> dict[Name, list[str]]:
+    """The paths of the issues, each given as path, organisation and title, by what their publishers may be called."""
+    paths: dict[Name, list[str]] = {}
+    for path, organisation, title in issues:
+        for name in _names(organisation, title if with_title else ""):
+            paths.setdefault(name, []).append(path)
+    return paths
+
+
+def _names(organisation: str, title: str) -> set[Name]:
     """What the publisher of an issue may be called."""
-    stated = source.organisation
-    called = [stated, *re.split(r"[()]", stated)]  # "Two Deltas Network (TDN)"
-    called += [match["name"] for match in [_NEWS_OF.fullmatch(stated)] if match]
-    parts: Iterable[str] = _BETWEEN.split(source.title) if with_title else ()
+    called = [organisation, *re.split(r"[()]", organisation)]  # "Two Deltas Network (TDN)"
+    called += [match["name"] for match in [_NEWS_OF.fullmatch(organisation)] if match]
+    parts = _BETWEEN.split(title)
     called += [match["name"] for part in parts if (match := _NEWS_OF.fullmatch(part) or _TITLE.fullmatch(part))]
     return {name for text in called if (name := tuple(words(re.sub(r"^the\s", "", text.strip(), flags=re.I))))}

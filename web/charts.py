@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from assistant import Event
-from assistant.event_words import date_words, place_words, source_of
+from assistant.event_words import date_words, day_after, place_words, source_of
 from corpus import Place, position
 from web.event_list import KIND_COLOURS
 from web.links import source_link
@@ -63,7 +63,7 @@ def world_map(events: Sequence[Event]) -> alt.LayerChart | None:
 def _dated(event: Event) -> Row | None:
     if event.period is None:
         return None
-    end = event.period.end + timedelta(days=1)  # the end of the last day
+    end = day_after(event.period.end)  # the end of the last day
     return _row(event) | {"start": event.period.start.isoformat(), "end": end.isoformat()}
 
 

@@ -3,12 +3,13 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from assistant import Assistant, EventFilters, EventList
 from assistant.exports import to_csv, to_ics, to_markdown
+from corpus import Period
 
 NOW = datetime(2024, 12, 20, 9, 0, tzinfo=UTC)
 
@@ -50,6 +51,22 @@ def test_ics_is_a_calendar(found: EventList) -> None:
     ]
     assert "LOCATION:Bucharest\\, Romania" in lines
     assert len({line for line in lines if line.startswith("UID:")}) == 2
+
+
+def test_ics_tells_events_apart_that_share_a_name_and_a_day(found: EventList) -> None:
+    event = found.events[-1]
+    (mention,) = event.mentions[:1]
+    elsewhere = replace(event, places=found.events[0].places)
+    further_on = replace(event, mentions=(replace(mention, start=mention.start + 1),))
+    lines = to_ics(replace(found, events=(event, elsewhere, further_on)), NOW).split("\r\n")
+    assert len({line for line in lines if line.startswith("UID:")}) == 3
+
+
+def test_ics_goes_from_the_first_day_to_the_last(found: EventList) -> None:
+    ever = Period(date.min, date.max, "day", "ever")
+    lines = to_ics(replace(found, events=(replace(found.events[-1], period=ever),)), NOW).split("\r\n")
+    assert "DTSTART;VALUE=DATE:00010101" in lines
+    assert "DTEND;VALUE=DATE:99991231" in lines
 
 
 def test_ics_lines_are_folded_between_characters(found: EventList) -> None:

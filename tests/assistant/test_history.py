@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Answer, Assistant, EventFilters, Filters, Turn, make_event_filters
+from assistant import Answer, Assistant, EventFilters, Filters, Turn, history, make_event_filters
 from assistant.event_follow_ups import read_question
+from assistant.event_questions import EventQuestion
 from assistant.event_words import date_words
-from assistant.history import _cite, _lines, _years_before
+from assistant.history import _cite, _lines, _listed, _years_before
 from assistant.types import Reader
 from corpus import Period, RequestError
 from index import Archive, Encoder, build, find_events
@@ -228,6 +229,24 @@ def test_a_month_without_a_year_is_the_latest_with_events(ask: Callable[..., Ans
     assert ask("What happened in February?").text.startswith("2 events in February 2023:")
 
 
+def test_what_took_place_in_a_month_is_looked_for_behind(harbour: Assistant) -> None:
+    def told(question: str, as_of: date) -> str:
+        return harbour.ask(question, as_of=as_of).text
+
+    assert told("Which conferences took place in June?", date(2024, 5, 1)).startswith("1 conference in June 2023:")
+    assert told("Which workshops took place in May?", date(2026, 11, 1)).startswith("No workshops in May;")
+    assert told("Which workshops took place in May 2027?", date(2026, 11, 1)).startswith(
+        "No past workshops in May 2027"
+    )
+
+
+def test_only_years_with_events_are_looked_into(ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+    monkeypatch.setattr(history, "find_events", lambda *what, **how: looks.append(what) or find_events(*what, **how))
+    assert ask("Which events were about ships in July?").status == "not_found"
+    assert len(looks) < 10  # and not one for each of thirty years
+
+
 def test_filters_beside_the_question_count_too(ask: Callable[..., Answer]) -> None:
     assert names(ask("List all events", filters=Filters(place="Portugal"))) == [
         "Divers' Workshop",
@@ -274,6 +293,37 @@ def test_follow_ups_change_what_they_name(ask: Callable[..., Answer]) -> None:
 )
 def test_them_are_the_events_just_listed(ask: Callable[..., Answer], before: str, question: str, told: str) -> None:
     assert ask(question, Turn("user", before), Turn("assistant", "…")).text.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Show me all conferences", "2 conferences:"),
+        ("Now list all events", "4 events:"),
+        ("Then list the workshops", "1 workshop:"),
+        ("Now only the conferences", "1 past conference in Norway"),
+        ("Show me only the conferences", "1 past conference in Norway"),
+    ],
+)
+def test_a_question_that_is_whole_goes_on_from_none(ask: Callable[..., Answer], question: str, told: str) -> None:
+    before = Turn("user", "Which events took place in Norway?"), Turn("assistant", "…")
+    assert ask(question, *before).text.startswith(told)
+
+
+def test_the_last_one_is_the_last_of_all(ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "MOST", 2)
+    everything = [Turn("user", "List all events"), Turn("assistant", "…")]
+    assert names(ask("The last one?", *everything)) == ["2nd Tide Conference"]
+    assert names(ask("The first one?", *everything)) == ["3rd Nordic Harbour Forum"]
+
+
+def test_where_no_event_is_dated_there_is_no_last_one(data: Path) -> None:
+    with Archive.open(data).snapshot() as snapshot:
+        found = find_events(snapshot.reader, EventFilters(), TODAY)
+        undated = replace(found, events=(), total=0, undated=found.events, total_undated=len(found.events))
+        asked = EventQuestion(EventFilters(), nth=-1)
+        answer = _listed(snapshot, asked, undated, "The last one?", Filters(), TODAY)
+    assert (answer.status, answer.text) == ("not_found", "There is no last among the 0 events.")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Event
-from index import Archive, Encoder, EventFilters, EventList, build, find_events
+from index import Archive, Encoder, EventFilters, EventList, build, find_events, publishers
 
 Write = Callable[[dict[str, str | bytes]], Path]
 TODAY = date(2024, 6, 1)
@@ -185,6 +185,19 @@ def test_a_publisher_stands_for_its_own_issues(
     )
     build(folder, tmp_path / "data", encoder)
     assert names(events(tmp_path / "data", filters)) == found
+
+
+def test_the_titles_of_issues_are_taken_apart_once(
+    newsletters: Write, tmp_path: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(newsletters({"1.md": FORUM, "2.md": WORKSHOP}), tmp_path / "data", encoder)
+    taken_apart = []
+    names_in = publishers._names
+    monkeypatch.setattr(publishers, "_names", lambda *said: taken_apart.append(said) or names_in(*said))
+    publishers._publishers.cache_clear()
+    for about in ("Harbour Society", "Pluto", "the rings of Saturn"):
+        events(tmp_path / "data", EventFilters(about=about))
+    assert len(taken_apart) <= 4  # two issues, for a name in capitals and for another
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,11 @@ def test_charts_hold_their_events_and_ask_nothing_of_the_internet(romania: Event
         assert '"url"' not in specification  # Vega loads data from there
 
 
+def test_an_event_without_end_is_drawn(romania: EventList) -> None:
+    ever = replace(romania.events[0], period=Period(date(2024, 5, 1), date.max, "day", "from 1 May 2024"))
+    assert timeline([ever]) is not None
+
+
 def test_nothing_to_draw_is_no_chart(romania: EventList) -> None:
     bare = (replace(romania.events[0], period=None, places=()),)
     assert timeline(bare) is None
