@@ -11,7 +11,7 @@ from typing import get_args
 from assistant.answering import answer_question, quoted
 from assistant.contents import answer_about_issues
 from assistant.conversation import readings, standalone
-from assistant.event_follow_ups import read_question
+from assistant.event_follow_ups import in_full, read_question
 from assistant.event_questions import EventQuestion
 from assistant.evidence import find_evidence, reranked
 from assistant.history import answer_from_history
@@ -167,7 +167,7 @@ class Assistant:
         if asked is None:
             return None
         with self.archive.snapshot() as snapshot:
-            answer = answer_from_history(snapshot, asked, text, filters, as_of)
+            answer = answer_from_history(snapshot, asked, in_full(text, asked, as_of), filters, as_of)
         if answer is None or answer.status == "answered":
             return answer
         told = self._quoted(text, filters) if _may_be_told(text, asked, as_of) else answer

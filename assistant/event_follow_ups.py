@@ -7,8 +7,9 @@ from datetime import date
 
 from assistant.event_clauses import mask_periods
 from assistant.event_questions import EventQuestion, read_fragment, read_whole
+from assistant.event_words import without_year
 from assistant.types import Turn
-from index import EventFilters
+from index import EventFilters, label_filters, plural
 
 _LEAD = re.compile(
     r"(?:(?:and|or|but|also|what about|how about|only|just|now|then|show me(?= (?:only|just)\b))\b[\s,]*)+(?:the )?",
@@ -48,6 +49,27 @@ def read_question(text: str, history: Sequence[Turn], as_of: date) -> EventQuest
     if before and named and (asked := _refine(before, _in_its_year(named, before, text))):
         return asked
     return read_whole(text, as_of) if goes_on else None
+
+
+def in_full(text: str, asked: EventQuestion, as_of: date) -> str:
+    """A question in words that are understood without those before it; `text` itself where there are no such words."""
+    if read_question(text, (), as_of) == asked:
+        return text
+    filters, most = asked.filters, asked.most or 0
+    what = re.sub("[“”]", "", label_filters(filters, most))
+    what = without_year(what, filters) if asked.yearless else what
+    what = f"{most} {what}" if most > 1 else what
+    leads = (
+        [f"In which {plural(asked.field)} are there"]
+        if asked.field
+        else ["List all", "List the first", "List the last"]
+    )
+    wordings = (f"{lead} {what}?" for lead in leads)
+    return next((w for w in wordings if _is_same(read_question(w, (), as_of), asked)), text)
+
+
+def _is_same(one: EventQuestion | None, other: EventQuestion) -> bool:
+    return one is not None and replace(one, tentative=False) == replace(other, tentative=False)
 
 
 @dataclass(frozen=True, slots=True)

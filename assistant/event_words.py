@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from corpus import Event, Mention, Period, Place, country_name
-from index import label_days
+from index import EventFilters, label_days
 
 _DATED = re.compile(rf"\d|\b(?:{'|'.join((*month_name[1:], *month_abbr[1:]))})\b", re.I)
 
@@ -38,6 +38,12 @@ def place_words(places: Iterable[Place]) -> str:
         country = country_name(place.countries[0]) if place.city and len(place.countries) == 1 else ""
         told.append(place.name if not country or country in place.name else f"{place.name}, {country}")
     return "; ".join(dict.fromkeys(told))
+
+
+def without_year(label: str, filters: EventFilters) -> str:
+    """What `filters` ask for, as `label` says it, in every year: "workshops in Rome in May"."""
+    when = label_days(filters.since, filters.until)
+    return re.sub(", $", " in ", label.removesuffix(when)) + re.sub(r" \d{4}\b", "", when)
 
 
 def source_of(event: Event) -> Mention:

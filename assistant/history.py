@@ -1,6 +1,5 @@
 """Answers from the history of events: every event that meets the question, each with its citation."""
 
-import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +9,7 @@ from datetime import date, timedelta
 from assistant.answering import quoted
 from assistant.event_follow_ups import ORDINALS
 from assistant.event_questions import EventQuestion
-from assistant.event_words import date_words, place_words, sources_of
+from assistant.event_words import date_words, place_words, sources_of, without_year
 from assistant.question import TITLES
 from assistant.types import Answer, Citation
 from assistant.verification import Grounds, faults, stands, verified
@@ -65,7 +64,7 @@ def answer_from_history(
         unsure = asked.tentative and not _is_known_series(snapshot, wanted, as_of)
         what = _label(found.filters, as_of)
         if wanted.yearless and not (filters.since or filters.until):
-            what = _without_year(what, found.filters)
+            what = without_year(what, found.filters)
         return None if unsure else _none(snapshot, found, what, text, filters, as_of)
     return _listed(snapshot, wanted, found, text, filters, as_of)
 
@@ -309,12 +308,6 @@ def _line(event: Event, cited: Sequence[_Cited]) -> str:
     others = [f"{date_words(c.mention.period)} [{c.citation.marker}]" for c in cited[1:]]
     disputed = f"; disputed, also given as {', '.join(others)}" if others else ""
     return f"– {date_words(event.period)}: {event.name}{f', {places}' if places else ''}{status}{first}{disputed}"
-
-
-def _without_year(label: str, filters: EventFilters) -> str:
-    """What was looked for in every year: "workshops in May"."""
-    when = label_days(filters.since, filters.until)
-    return label.removesuffix(when) + re.sub(r" \d{4}\b", "", when)
 
 
 def _none(snapshot: Snapshot, found: EventList, what: str, text: str, filters: Filters, as_of: date) -> Answer:

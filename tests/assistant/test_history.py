@@ -310,6 +310,27 @@ def test_a_question_that_is_whole_goes_on_from_none(ask: Callable[..., Answer], 
     assert ask(question, *before).text.startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "in_full"),
+    [
+        ("Which events took place in Rome?", "And in Oslo?", "List all past events in Oslo?"),
+        ("Which events were cancelled?", "Which of them were in 2022?", "List all cancelled events in 2022?"),
+        ("List all meetings in Norway", "And in May?", "List all meetings in Norway in May?"),
+        ("List all events about ships", "And since June 2023?", "List all events about ships since 1 June 2023?"),
+        ("Show me the last two events in Italy", "And in Oslo?", "List the last 2 past events in Oslo?"),
+        ("In which countries were there forums?", "And in 2023?", "In which countries are there forums in 2023?"),
+        ("Which events took place before the forum?", "And in Oslo?", "And in Oslo?"),  # a boundary has no such words
+    ],
+)
+def test_a_follow_up_is_told_in_words_that_stand_alone(
+    ask: Callable[..., Answer], before: str, question: str, in_full: str
+) -> None:
+    answer = ask(question, Turn("user", before), Turn("assistant", "…"))
+    assert answer.question == in_full
+    if in_full != question:
+        assert ask(answer.question).text == answer.text
+
+
 def test_the_last_one_is_the_last_of_all(ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "MOST", 2)
     everything = [Turn("user", "List all events"), Turn("assistant", "…")]
