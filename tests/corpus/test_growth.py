@@ -6,10 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from corpus import clean, find_mentions, find_periods, merge_mentions, parse_issue, periods_of_sentences
-from tests.growth import growth
-
-QUADRATIC = 8
-"""Half of what four times as much takes where each part is compared with every other."""
+from tests.growth import QUADRATIC, growth
 
 
 @pytest.mark.parametrize("part", ["[", "![", "<a", "*", "&", " ", "."])

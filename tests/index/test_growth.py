@@ -5,7 +5,7 @@ from pathlib import Path
 from corpus import find_mentions, parse_issue
 from index.events import add_mentions
 from index.store import Store
-from tests.growth import growth
+from tests.growth import QUADRATIC, growth
 
 
 def test_a_page_of_many_events(tmp_path: Path) -> None:
@@ -18,4 +18,4 @@ def test_a_page_of_many_events(tmp_path: Path) -> None:
             read[text] = (issue, writer.add_issue(issue, [[]] * len(issue.articles)), find_mentions(issue))
             return text
 
-        assert growth(lambda text: add_mentions(writer, *read[text]), written, 200) < 8
+        assert growth(lambda text: add_mentions(writer, *read[text]), written, 200) < QUADRATIC
