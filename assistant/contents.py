@@ -34,7 +34,7 @@ _CONTENTS = tuple(
     )
 )
 _HERE = (
-    r" (?:are there|are (?:here|available)|(?:do|have) you (?:have|got)|(?:are )?in (?:the|this|your) archive"
+    r" (?:are there|there are|are (?:here|available)|(?:do|have) you (?:have|got)|(?:are )?in (?:the|this|your) archive"
     r"|does (?:the|this|your) archive (?:have|hold|contain))"
 )
 _HOLDINGS = re.compile(
@@ -57,7 +57,9 @@ def answer_about_issues(snapshot: Snapshot, text: str, filters: Filters) -> Answ
     only = sources[0] if match["latest"] and len(sources) == 1 else None
     source = next((source for source in sources if _is_meant(source, match)), only)
     if not source:
-        latest = ["Its latest is:", *_labels(sources[:1])] if sources else []
+        latest = (
+            ["Its latest is:", *_labels(sources[:1]), "Ask which issues there are for all of them."] if sources else []
+        )
         lines = ["The archive has no such issue, as far as its issues are numbered and dated.", *latest]
         return Answer("\n".join(lines), "not_found", (), (), text, filters)
     articles = [a for a in parse_issue(source.path, snapshot.reader.text(source.path)).articles if a.kind == "article"]
