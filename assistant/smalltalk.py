@@ -15,7 +15,7 @@ _ABILITIES = re.compile(
     r"|what(?:'?s| is) your name|who (?:made|built|created|wrote|runs) (?:you|this(?: assistant| bot)?)"
     r"|are you (?:an? )?(?:ai|bot|robot|human|machine|person|real))"
 )
-# Narrow on purpose: an archive may well be about the weather or about programming.
+# Narrow on purpose: an archive may well be about the weather or about programming, and print recipes.
 _ELSEWHERE = re.compile(
     r"""\b (?: weather\ (?:today|tomorrow|outside|right\ now) | what\ time\ is\ it | tell\ me\ a\ joke
           | write\ (?:me\ )?(?:an?|some)\ (?:\w+\ )?(?:poem|song|story|essay
@@ -23,8 +23,8 @@ _ELSEWHERE = re.compile(
           | how\ (?:do|can|to)\ (?:i\ )?(?:write|sort|code|program|implement|parse)\b
                 .*\bin\ (?:python|java|javascript|sql|c|rust)
           | translate\b.*\b(?:in)?to\ (?:english|french|german|spanish|chinese|italian|russian|arabic|portuguese)
-          | (?:stock|share|bitcoin)\ price | recipe\ for | play\ (?:some\ )?music
           | ignore\ (?:all\ |your\ |the\ |any\ )*(?:previous\ |prior\ )?instructions | system\ prompt ) \b
+      | ^(?:please\ )?play\ (?:me\ )?(?:some\ )?music\b
       | \b\d+\ ?[+*]\ ?\d+\b""",
     re.VERBOSE,
 )
