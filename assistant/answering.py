@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.constraints import explain
-from assistant.evidence import UNREAD, Evidence, find_evidence, has_expected, reranked
+from assistant.evidence import UNJUDGED, UNREAD, Evidence, find_evidence, has_expected, judged, reranked
 from assistant.expected import Expected
 from assistant.question import Question, asked, stems, understand
 from assistant.speech import reported
@@ -21,13 +21,16 @@ from index import Encoder, Filters, Hit, Snapshot, respell, search
 HITS = 5
 """Passages looked at for an answer."""
 
+JUDGED = 4
+"""Sentences, the likeliest, that are looked at more closely."""
+
 FIRST, SURE = 3, 0.8
 """The passages that are read first, and the confidence from which the others need not be."""
 
 # Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions a quarter
 # of which nothing answers.
-_BIAS, _SCORE, _ANSWERS = 1.70, 0.53, 0.47
-THRESHOLD = 0.45
+_BIAS, _SCORE, _ANSWERS, _JUDGED = 1.90, 0.12, 0.42, 0.47
+THRESHOLD = 0.5
 """Confidence below which nothing is shown as an answer."""
 
 SPOKEN = 0.05
@@ -44,7 +47,7 @@ NEAREST = 3
 """Headlines named in a refusal."""
 
 _PLAIN_TO_SEE: frozenset[Expected] = frozenset(
-    ("expansion", "email", "telephone", "website", "amount", "number", "year")
+    ("expansion", "email", "telephone", "website", "amount", "number", "share", "year")
 )
 """What leaves no doubt whether a sentence has it: a telephone number is one or is not."""
 
@@ -104,11 +107,15 @@ def _read(
     snapshot: Snapshot, reader: Reader, question: Question, vector: NDArray[np.float32], hits: Sequence[Hit]
 ) -> list[Evidence]:
     """The evidence in the first passages and, unless they leave no doubt, in the others; best first."""
-    first = find_evidence(snapshot, reader, question, vector, hits[:FIRST])
+    first = _judged(reader, question, find_evidence(snapshot, reader, question, vector, hits[:FIRST]))
     if _confidence(eligible(question, first)) >= SURE:
         return first
     others = find_evidence(snapshot, reader, question, vector, hits[FIRST:], FIRST)
-    return sorted([*first, *others], key=lambda e: -e.score)
+    return _judged(reader, question, sorted([*first, *others], key=lambda e: -e.score))
+
+
+def _judged(reader: Reader, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    return judged(reader, question, evidence, eligible(question, evidence)[:JUDGED])
 
 
 def eligible(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -127,17 +134,17 @@ def eligible(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
     ]
 
 
-def answerable_features(score: float, best: Evidence) -> tuple[float, float]:
-    """What confidence is computed from: the best sentence's `score`, and the reader's word on its passage."""
-    return score, best.features.get("answers", -UNREAD)
+def answerable_features(best: Evidence) -> tuple[float, float, float]:
+    """What confidence is computed from: the best sentence's score, and the reader's word on its passage and on it."""
+    return best.score, best.features.get("answers", -UNREAD), UNJUDGED if best.judged is None else best.judged
 
 
 def _confidence(met: Sequence[Evidence]) -> float:
     """The probability, in [0, 1], that the archive answers."""
     if not met:
         return 0.0
-    score, answers = answerable_features(met[0].score, met[0])
-    return 1 / (1 + math.exp(-(_BIAS + _SCORE * score + _ANSWERS * answers)))
+    score, answers, closer = answerable_features(met[0])
+    return 1 / (1 + math.exp(-(_BIAS + _SCORE * score + _ANSWERS * answers + _JUDGED * closer)))
 
 
 def _summary(snapshot: Snapshot, question: str, met: Sequence[Evidence]) -> list[Evidence]:

@@ -8,12 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-from assistant.answering import answer_question, quoted
+from assistant.answering import JUDGED, answer_question, quoted
 from assistant.contents import answer_about_issues
 from assistant.conversation import readings, standalone
 from assistant.event_follow_ups import in_full, read_question
 from assistant.event_questions import EventQuestion
-from assistant.evidence import find_evidence, reranked
+from assistant.evidence import find_evidence, judged, reranked
 from assistant.history import answer_from_history
 from assistant.question import understand
 from assistant.settings import Settings, read_settings
@@ -84,7 +84,7 @@ class Assistant:
         """
         settings = read_settings()
         folder = Path(data) if data else settings.data
-        from assistant.reader import load_reader  # torch takes its time; who only looks at types need not wait
+        from assistant.reading import load_reader  # torch takes its time; who only looks at types need not wait
 
         encoder, reader, writer = load_encoder(), load_reader(), load_writer(settings)
         try:
@@ -209,8 +209,9 @@ class Assistant:
             text = respell(text, snapshot, self._encoder)
             vector = self._encoder.encode([text])[0]
             hits = search(snapshot, text, vector, max(k, RERANKED), filters)
-            evidence = find_evidence(snapshot, self._reader, understand(text), vector, hits[:RERANKED])
-            return reranked(hits, evidence)[:k]
+            asked = understand(text)
+            evidence = find_evidence(snapshot, self._reader, asked, vector, hits[:RERANKED])
+            return reranked(hits, judged(self._reader, asked, evidence, evidence[:JUDGED]))[:k]
 
 
 def retrieve(

@@ -16,7 +16,7 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.calibration import calibration_error, risk_coverage_area
-from assistant.types import Answer, Reading, Text, Turn
+from assistant.types import Answer, Excerpt, Reading, Text, Turn
 from corpus import RequestError
 from index import Hit
 
@@ -141,6 +141,10 @@ class _Unread:
             Reading(0.0, 0.0, (0.0,) * len(t.sentences), (0.0,) * len(t.sentences), ((0, 0),) * len(t.sentences))
             for t in texts
         ]
+
+    def judge(self, question: str, excerpts: Sequence[Excerpt]) -> list[float]:
+        """Zero log-odds throughout."""
+        return [0.0] * len(excerpts)
 
 
 def modes(assistant: Assistant) -> dict[str, Assistant]:

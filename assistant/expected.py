@@ -12,6 +12,7 @@ Expected = Literal[
     "website",
     "amount",
     "number",
+    "share",
     "year",
     "date",
     "city",
@@ -59,7 +60,8 @@ _LONGEST = 4
 # The first that fits decides, as in the table below.
 _NOUNS: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     ("amount", _COST),
-    ("number", re.compile(r"\b(?:(?:the|total) number of|percentage)\b")),
+    ("number", re.compile(r"\b(?:the|total) number of\b")),
+    ("share", re.compile(r"\b(?:percentage|per ?cent)\b")),
     ("date", re.compile(r"\b(?:dates?|deadline)\b")),
     ("email", re.compile(r"\be ?mails?\b|\bmail address\b")),
     ("telephone", re.compile(r"\b(?:tele)?phone\b")),
@@ -68,7 +70,8 @@ _NOUNS: tuple[tuple[Expected, re.Pattern[str]], ...] = (
 )
 # And those that do so behind "what" or "which" only.
 _NOUNS_BEHIND: tuple[tuple[Expected, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"\b(?:number|percentage|share|amount)\b")),
+    ("number", re.compile(r"\b(?:number|amount)\b")),
+    ("share", re.compile(r"\b(?:proportion|fraction|share)$")),  # "which institutes share the laboratory" is none
     ("year", re.compile(r"\byear\b")),
     ("date", re.compile(r"\b(?:days?|month)\b")),
     ("city", re.compile(r"\b(?:city|cities|towns?|village)\b(?! (?:council|hall|centre|center))")),

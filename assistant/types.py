@@ -91,11 +91,28 @@ class Reading:
     phrases: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence with those beside it, empty where there are none, and the line that says where they stand."""
+
+    heading: str
+    before: str
+    sentence: str
+    after: str
+
+
 class Reader(Protocol):
-    """Tells how well texts answer a question; `assistant/reader.py` has the one that is used."""
+    """Tells how well texts answer a question; `assistant/reading/` has the one that is used.
+
+    It reads whole passages, and looks more closely at single sentences.
+    """
 
     def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
         """What `question` finds in each of `texts`, in their order."""
+        ...
+
+    def judge(self, question: str, excerpts: Sequence[Excerpt]) -> list[float]:
+        """The log-odds that the sentence of each of `excerpts` answers `question` and all that it takes for granted."""
         ...
 
 

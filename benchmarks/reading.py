@@ -17,7 +17,8 @@ from pathlib import Path
 
 from sklearn.metrics import roc_auc_score
 
-from assistant.reader import WEIGHTS, load_reader
+from assistant.reading import load_reader
+from assistant.reading.passages import WEIGHTS
 from assistant.types import Reader, Reading, Text
 from training.evaluate import f1, plain
 from training.examples import Example, clapnq, overlaps

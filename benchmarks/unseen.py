@@ -18,7 +18,7 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.evaluation import read_cases, report, run
-from assistant.reader import load_reader
+from assistant.reading import load_reader
 from index import Archive, build, load_encoder
 
 SHOWN = {

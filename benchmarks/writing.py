@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from assistant import Answer, Assistant, Turn
 from assistant.evaluation import Case, read_cases
-from assistant.reader import load_reader
+from assistant.reading import load_reader
 from assistant.settings import read_settings
 from assistant.writers import load_writer
 from corpus import SHIPPED

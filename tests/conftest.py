@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.reader import load_reader
+from assistant.reading import load_reader
 from assistant.types import Reader
 from corpus import SHIPPED, Issue, read_issue
 from index import Archive, Encoder, build, load_encoder

@@ -16,8 +16,18 @@ ROOMS = ("corpus", "index", "assistant", "web", "app", "cli")
 HOMES = {
     "langchain_text_splitters": "index/chunking.py",
     "sentence_transformers": "index/encoder.py",
-    "torch": ("index/encoder.py", "assistant/reader.py", "assistant/writers/local.py"),
-    "transformers": ("index/encoder.py", "assistant/reader.py", "assistant/writers/local.py"),
+    "torch": (
+        "index/encoder.py",
+        "assistant/reading/passages.py",
+        "assistant/reading/sentences.py",
+        "assistant/writers/local.py",
+    ),
+    "transformers": (
+        "index/encoder.py",
+        "assistant/reading/passages.py",
+        "assistant/reading/sentences.py",
+        "assistant/writers/local.py",
+    ),
     "openai": "assistant/writers/remote.py",
     "xllamacpp": "assistant/writers/gguf.py",
     "faiss": "index/vectors.py",

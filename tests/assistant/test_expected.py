@@ -35,6 +35,9 @@ from assistant.expected import Expected, expected_kind
         ("Which budget committee member resigned?", "anything"),
         ("Who came up with the acronym?", "person"),
         ("How much of the loan was repaid in full?", "number"),
+        ("By what percentage did the fees rise?", "share"),
+        ("What share of the seats do women hold?", "share"),
+        ("Which institutes share the laboratory?", "anything"),
         ("Who was in the chair when the budget passed?", "person"),
     ],
 )

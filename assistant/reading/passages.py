@@ -1,4 +1,4 @@
-"""A small reader: how likely each sentence of a passage is to answer a question.
+"""The small network: how likely each sentence of a passage is to answer a question.
 
 A six-layer encoder (the packaged all-MiniLM-L6-v2) with heads for the start and end of the
 answer, for evidence, and for whether the passage answers at all; trained by `training/`. Its
@@ -21,7 +21,7 @@ from assistant.types import Reading, Text
 from corpus import ModelError
 from index import encoder_folder, has_fast_bf16
 
-WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
+WEIGHTS = Path(__file__).parents[1] / "weights" / "reader.safetensors"
 MAX_TOKENS = 384
 _MAX_QUESTION, _MAX_HEADING = 64, 64
 _BATCH = 3
@@ -44,8 +44,8 @@ class _Window:
     offsets: list[tuple[int, int]]
 
 
-class MiniReader(nn.Module):
-    """Encoder and heads. Make one with `load_reader`."""
+class PassageReader(nn.Module):
+    """Encoder and heads. Make one with `load_passage_reader`."""
 
     def __init__(self, base: Path) -> None:
         super().__init__()
@@ -106,12 +106,12 @@ class MiniReader(nn.Module):
         return list(zip(coded["input_ids"], coded["offset_mapping"], strict=True))
 
 
-def load_reader(weights: Path = WEIGHTS) -> MiniReader:
+def load_passage_reader(weights: Path = WEIGHTS) -> PassageReader:
     """The trained reader. Raises ModelError when the weights are missing or do not fit."""
     if not weights.is_file():
         raise ModelError(f"{weights} is missing. Install the project again, or train it: see training/README.md")
     transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # or it reports the pooler, which is left out on purpose
-    reader = MiniReader(encoder_folder())
+    reader = PassageReader(encoder_folder())
     try:
         found = reader.load_state_dict(load_file(str(weights)), strict=False)
     except (RuntimeError, ValueError, OSError) as error:
