@@ -6,7 +6,8 @@ ARCHIVE is a folder with `issues/` (newsletters) and `questions.jsonl` (the form
 `assistant/evaluation.py`). WEIGHTS is a weights file that saw none of them, or a folder in which
 `loo-NAME.safetensors` is the reader that saw all but the archive NAME, as `python -m training` leaves it.
 Museums and Forestry have no such reader: none is trained on them, but the weights in `assistant/evidence.py`
-and `assistant/answering.py` are fitted on Museums.
+and `assistant/answering.py` are fitted on them and the development questions. The cross-encoder is the shipped
+one in any case, which has seen all of these archives but City, Museums and Forestry.
 """
 
 import math
