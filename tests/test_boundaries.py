@@ -18,6 +18,7 @@ HOMES = {
     "sentence_transformers": "index/encoder.py",
     "torch": (
         "index/encoder.py",
+        "assistant/reading/eight_bits.py",
         "assistant/reading/passages.py",
         "assistant/reading/sentences.py",
         "assistant/writers/local.py",

@@ -17,6 +17,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
+from assistant.reading.eight_bits import in_eight_bits
 from assistant.types import Reading, Text
 from corpus import ModelError
 from index import encoder_folder, has_fast_bf16
@@ -120,6 +121,8 @@ def load_passage_reader(weights: Path = WEIGHTS) -> PassageReader:
         raise ModelError(f"{weights} does not fit the reader. Install the project again.")
     if has_fast_bf16():
         reader.to(torch.bfloat16)
+    else:
+        in_eight_bits(reader.encoder)
     return reader.eval()
 
 

@@ -13,6 +13,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import AutoTokenizer, MPNetConfig, MPNetModel
 
+from assistant.reading.eight_bits import in_eight_bits
 from assistant.types import Excerpt
 from corpus import ModelError
 from index import encoder_folder
@@ -85,20 +86,6 @@ class Network(nn.Module):
         return scores[:, 0].float()
 
 
-class _EightBit(nn.Module):
-    """A linear layer multiplied in eight bits: its matrix is scaled by row, what goes in by token as it comes."""
-
-    def __init__(self, rows: Tensor, scales: Tensor, bias: Tensor) -> None:
-        super().__init__()
-        self._columns, self._scales, self._bias = rows.T.contiguous(), scales, bias
-
-    def forward(self, states: Tensor) -> Tensor:
-        flat = states.flatten(0, -2)
-        scales = flat.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        product = torch._int_mm((flat / scales).round().to(torch.int8), self._columns)
-        return (product * scales * self._scales + self._bias).reshape(*states.shape[:-1], -1)
-
-
 class CrossEncoder:
     """Reads one pair at a time: what it says of one does not hang on the others. Make one with `load_cross_encoder`."""
 
@@ -129,23 +116,13 @@ def load_cross_encoder(folder: Path = WEIGHTS) -> CrossEncoder:
     with torch.device("meta"):  # nothing is made that is overwritten at once
         network = Network(MPNetModel(CONFIG, add_pooling_layer=False))
     try:
-        _fill(network, stored)
+        network.load_state_dict({name: _unrounded(name, stored) for name, _ in network.named_parameters()}, assign=True)
     except (KeyError, RuntimeError) as error:
         raise ModelError(
             f"{FILES[1]} in {folder} does not fit the cross-encoder. Install the project again."
         ) from error
+    in_eight_bits(network.encoder)
     return CrossEncoder(network.eval(), Tokens(encoder_folder()))
-
-
-def _fill(network: Network, stored: Mapping[str, Tensor]) -> None:
-    """Give `network` the weights in `stored`; what was rounded to eight bits stays so in linear layers."""
-    for name, module in list(network.encoder.named_modules(prefix="encoder")):
-        if isinstance(module, nn.Linear):
-            matrix, bias = stored[f"{name}.weight"], stored[f"{name}.bias"].float()
-            parent, _, own = name.rpartition(".")
-            setattr(network.get_submodule(parent), own, _EightBit(matrix, stored[f"{name}.weight{SCALES}"], bias))
-    rest = {name: _unrounded(name, stored) for name, _ in network.named_parameters()}
-    network.load_state_dict(rest, assign=True)
 
 
 def _unrounded(name: str, stored: Mapping[str, Tensor]) -> Tensor:

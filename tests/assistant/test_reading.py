@@ -1,5 +1,6 @@
 """The reader looks closely at single sentences, with weights that come with the project."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,10 @@ import torch
 from torch import nn
 
 from assistant.reading import load_reader
-from assistant.reading.sentences import _EightBit, load_cross_encoder
+from assistant.reading.eight_bits import in_eight_bits
+from assistant.reading.sentences import load_cross_encoder
 from assistant.types import Excerpt, Reader
 from corpus import ModelError
-from training.cross_encoder import rounded
 
 FORUM = "The 7th Forum on Soil Health took place in Suva from 3 to 5 May 2023."
 PEOPLE = "Some 240 farmers and scientists from nineteen countries took part."
@@ -59,10 +60,24 @@ def test_a_layer_in_eight_bits_says_nearly_the_same() -> None:
     layer, states = nn.Linear(768, 3072), torch.randn(1, 40, 768)
     nn.init.normal_(layer.weight, std=0.03)
     states[..., 7] *= 30  # as some columns of a trained encoder are
-    short = _EightBit(*rounded(layer.weight.detach()), layer.bias.detach())
+    states[0, 3] = 0  # and a token that says nothing
+    short = nn.Sequential(deepcopy(layer))
+    in_eight_bits(short)
     with torch.inference_mode():
         apart = (short(states) - layer(states)).abs().mean() / layer(states).abs().mean()
     assert apart < 0.06
+
+
+def test_eight_bits_never_overflow() -> None:
+    """Processors without instructions for it add two products of bytes in sixteen bits."""
+    layer = nn.Linear(64, 32)
+    nn.init.constant_(layer.weight, 1.0)
+    states = torch.ones(2, 64)
+    states[:, 0] = 0.0
+    short = nn.Sequential(deepcopy(layer))
+    in_eight_bits(short)
+    with torch.inference_mode():
+        assert torch.allclose(short(states), layer(states), rtol=1e-3)
 
 
 def test_missing_or_damaged_weights_are_named(tmp_path: Path) -> None:
