@@ -43,6 +43,9 @@ _WILL = re.compile(
     re.I,
 )
 
+_NOWHERE = ("deadline", "call", "publication")
+"""Kinds of events that have no place but one that is said of them."""
+
 
 def find_mentions(issue: Issue) -> tuple[Mention, ...]:
     """What the articles of `issue` and its contact block say of events, in reading order.
@@ -85,10 +88,25 @@ def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> 
 
 
 def _with_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions, each with the place that the article gives elsewhere for an event of the same name."""
+    """The mentions, each with the place that the article gives elsewhere for it, or for what it is a part of."""
     held = {m.name: m.places for m in mentions if m.places}
     for mention in mentions:
-        yield replace(mention, places=mention.places or held.get(mention.name, ()))
+        yield replace(mention, places=mention.places or held.get(mention.name) or _during(mention, mentions))
+
+
+def _during(mention: Mention, mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    """Where the only event of several days is held among which the days of `mention` are."""
+    if mention.kind in _NOWHERE or not mention.period or mention.period.precision != "day":
+        return ()
+    own = mention.period
+    around = {
+        other.places
+        for other in mentions
+        if other.places and (whole := other.period) and whole.precision == "day" and whole.start < whole.end
+        if (whole.start, whole.end) != (own.start, own.end) and whole.start <= own.start and own.end <= whole.end
+        if other.kind not in _NOWHERE
+    }
+    return around.pop() if len(around) == 1 else ()
 
 
 def _with_people(mentions: Sequence[Mention], article: Article, topic: Topic) -> Iterator[Mention]:
@@ -213,7 +231,7 @@ def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Pla
     venue = find_venue(reading, (named.start, named.end)) or named_after(reading, named.name)
     if narrowed(venue, home):
         return home
-    if venue or named.kind in ("deadline", "call", "publication") or status == "announced":
+    if venue or named.kind in _NOWHERE or status == "announced":
         return venue
     return home
 

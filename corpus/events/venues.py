@@ -7,12 +7,18 @@ from corpus.events.readings import Reading
 from corpus.types import Place, PlaceMention
 
 _HELD_AT = re.compile(
-    r"(?:\b(?:in|at|of|near|to|visit(?:s|ed|ing)?|through|via|into)\s+(?:the\s+)?|[|:;–—,-]\s*|^\W*"
+    r"(?:\b(?:in|at|of|near|to|visit(?:s|ed|ing)?|through|via|into|(?:planned|scheduled|foreseen) for)\s+(?:the\s+)?"
+    r"|[|:;–—,-]\s*|^\W*"
     r"|\b(?:virtual|online|hybrid|remote)\s\(.*)$",
     re.I,
 )
 _PREPOSITION = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?$", re.I)
-_ORIGIN = re.compile(r"\b(?:from|than in|for|with|by|towards)\s+(?:the\s+)?$", re.I)
+_ORIGIN = re.compile(
+    r"(?:\b(?:from|than in|with|by|towards)|(?<!\bplanned)(?<!\bscheduled)(?<!\bforeseen)\sfor)\s+(?:the\s+)?$"
+    r"|\b(?:Prof|Dr|Mrs?|Ms|Doc|Sir|Dame)\b\.?(?:\s+[^\W\d_][\w'’.-]*){1,4}\s\([^()]*$",
+    re.I,
+)
+"""What stands before where somebody or something comes from: "Prof. Seo (Palgong University, Daegu)"."""
 _JOINED = re.compile(r"\s*(?:,|&|/|and|to|, and)\s*(?:the\s+)?", re.I)
 _ONLINE_ONLY = re.compile(
     r"\b(?:by video ?(?:conference| ?link)?|(?:held|takes place|entirely|only) (?:on-?line|virtually))\b", re.I

@@ -276,7 +276,7 @@ def _stands(read: Text, candidate: _Candidate, city: City, evidence: frozenset[s
     preposition = read.preposition(candidate.first)
     is_where = preposition in AT or _is_bracketed_with_date(read, candidate)
     prominence = gazetteer.prominence(city, candidate.key)
-    if city.is_word:
+    if city.is_word and written.isascii():
         return is_where and prominence >= _NOTED
     if is_where or city.country in evidence:
         return city.inhabitants >= _WELL_KNOWN or gazetteer.is_own_name(city, candidate.key)

@@ -311,6 +311,20 @@ def test_the_programme_of_a_day_is_held_on_that_day() -> None:
     ]
 
 
+def test_what_is_held_during_a_longer_event_is_held_where_that_is() -> None:
+    found = mentions("""
+# Summer School
+
+The third Summer School on Tides takes place in Bergen from 4 to 15 June.
+
+- 4 June: welcome by the mayor
+- 5–7 June: classroom
+- 1 May: deadline for applications
+- 20 June: excursion to the lighthouse
+""")
+    assert [[p.city for p in m.places] for m in found] == [["Bergen"], ["Bergen"], ["Bergen"], [], []]
+
+
 def test_the_last_of_something_does_not_last() -> None:
     found = mentions("# Dock\n\nOn Saturday 3 February the last pole came down, and on 5 March the dock was opened.")
     assert [days(m) for m in found] == [("2024-02-03", "2024-02-03"), ("2024-03-05", "2024-03-05")]
@@ -592,6 +606,8 @@ def test_a_year_dates_what_was_done_in_it() -> None:
         ("12 May – Tides and Ropes Week (Stockholm, Sweden)", ["Stockholm"]),
         ("12 May – Webinar on tides, with Ms Okoye (Lagos) and Mr Quispe (La Paz)", []),
         ("Ms Okoye (Lagos) opened the Tides and Ropes Week on 12 May.", []),
+        ("12 May – Lecture by Prof. Ana Okoye (Museum of Ropes, Lagos): Tides without Moon", []),
+        ("The next workshop on tides is planned for Bergen on 12 May.", ["Bergen"]),
         ("A group from Oslo, Norway, paid a visit to the pilots in Kiel on 4 February.", ["Kiel"]),
     ],
 )

@@ -45,6 +45,7 @@ def place(words: str) -> Place:
         ("a workshop (Split, 13–15 October)", "Split", "HR"),
         ("planned in Port-au-Prince", "Port-au-Prince", "HT"),
         ("met in Dar es Salaam", "Dar es Salaam", "TZ"),
+        ("a return visit to Huế", "Huế", "VN"),
         ("met in San José", "San José", "CR"),
         ("met in San Jose", "San Jose", "US"),
         ("met in San José, California", "San Jose", "US"),
