@@ -21,9 +21,6 @@ from index import Encoder, Filters, Hit, Snapshot, respell, search
 HITS = 5
 """Passages looked at for an answer."""
 
-JUDGED = 4
-"""Sentences, the likeliest, that are looked at more closely."""
-
 FIRST, SURE = 3, 0.8
 """The passages that are read first, and the confidence from which the others need not be."""
 
@@ -115,7 +112,7 @@ def _read(
 
 
 def _judged(reader: Reader, question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    return judged(reader, question, evidence, eligible(question, evidence)[:JUDGED])
+    return judged(reader, question, evidence, eligible(question, evidence))
 
 
 def eligible(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

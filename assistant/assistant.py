@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-from assistant.answering import JUDGED, answer_question, quoted
+from assistant.answering import answer_question, quoted
 from assistant.contents import answer_about_issues
 from assistant.conversation import readings, standalone
 from assistant.event_follow_ups import in_full, read_question
@@ -211,7 +211,7 @@ class Assistant:
             hits = search(snapshot, text, vector, max(k, RERANKED), filters)
             asked = understand(text)
             evidence = find_evidence(snapshot, self._reader, asked, vector, hits[:RERANKED])
-            return reranked(hits, judged(self._reader, asked, evidence, evidence[:JUDGED]))[:k]
+            return reranked(hits, judged(self._reader, asked, evidence, evidence))[:k]
 
 
 def retrieve(

@@ -36,6 +36,9 @@ _JUDGED_BIAS, _FIRST, _JUDGED = 0.36, 0.69, 0.56
 UNJUDGED = -4.0
 """What stands for that in sentences that were not looked at more closely."""
 
+LOOKED_AT, WITHIN = 4, 4.0
+"""How many sentences are, the likeliest, and how far in log-odds they stand behind the first of them at most."""
+
 UNREAD = 3.0
 """Log-odds against a headline or dateline, which the reader does not score, holding the answer."""
 
@@ -158,9 +161,10 @@ def find_evidence(
 
 
 def judged(
-    reader: Reader, question: Question, evidence: Sequence[Evidence], likeliest: Sequence[Evidence]
+    reader: Reader, question: Question, evidence: Sequence[Evidence], among: Sequence[Evidence]
 ) -> list[Evidence]:
-    """The `evidence`, best first, after a closer look at those `likeliest` of it that had none yet."""
+    """The `evidence`, best first, after a closer look at the likeliest sentences `among` it that had none yet."""
+    likeliest = [e for e in among[:LOOKED_AT] if e.first_score >= among[0].first_score - WITHIN]
     unseen = list(dict.fromkeys(e.excerpt for e in likeliest if e.judged is None))
     said = dict(zip(unseen, reader.judge(question.text, unseen), strict=True))
     told = [replace(e, judged=said.get(e.excerpt, e.judged)) for e in evidence]

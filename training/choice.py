@@ -18,7 +18,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from assistant.answering import HITS, JUDGED, answerable_features, eligible
+from assistant.answering import HITS, answerable_features, eligible
 from assistant.evaluation import Case, read_cases
 from assistant.evidence import UNJUDGED, Evidence, find_evidence, judged
 from assistant.question import understand
@@ -67,7 +67,7 @@ def asked(archive: Path, encoder: Encoder, reader: Reader) -> list[Asked]:
                 vector, question = encoder.encode([text])[0], understand(text)
                 hits = search(snapshot, text, vector, HITS)
                 evidence = find_evidence(snapshot, reader, question, vector, hits)
-                found = eligible(question, judged(reader, question, evidence, eligible(question, evidence)[:JUDGED]))
+                found = eligible(question, judged(reader, question, evidence, eligible(question, evidence)))
             features = np.array([[e.features.get(name, 0.0) for name in FEATURES] for e in found])
             gold = np.array([_is_gold(case, e) for e in found], dtype=bool)
             closer = np.array([np.nan if e.judged is None else e.judged for e in found])
