@@ -44,8 +44,12 @@ Data = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Since = Annotated[str | None, typer.Option(help="Only articles that state a date on or after this one, YYYY-MM-DD.")]
-Until = Annotated[str | None, typer.Option(help="Only articles that state a date on or before this one, YYYY-MM-DD.")]
+Since = Annotated[
+    str | None, typer.Option(help="Only articles that state a date from then on: 2024-11-30, November 2024, 2024.")
+]
+Until = Annotated[
+    str | None, typer.Option(help="Only articles that state a date until then: 2024-11-30, November 2024, 2024.")
+]
 AsOf = Annotated[str | None, typer.Option(help="The day that counts as today, YYYY-MM-DD.", show_default=False)]
 Place = Annotated[str | None, typer.Option(help="Only articles that mention this place.")]
 
@@ -157,8 +161,10 @@ def ask(
 
 @_command
 def events(
-    since: Annotated[str | None, typer.Option(help="Only events on or after this day, YYYY-MM-DD.")] = None,
-    until: Annotated[str | None, typer.Option(help="Only events on or before this day, YYYY-MM-DD.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only events from then on: 2024-11-30, November 2024, 2024.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="Only events until then: 2024-11-30, November 2024, 2024.")] = None,
     place: Annotated[str | None, typer.Option(help="Only events in this city, country or region.")] = None,
     person: Annotated[str | None, typer.Option(help="Only events with this person or organisation.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only this kind of event: conference, meeting, forum, ….")] = None,

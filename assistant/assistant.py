@@ -21,7 +21,7 @@ from assistant.smalltalk import ELSEWHERE, is_elsewhere, small_talk
 from assistant.types import Answer, Reader, Turn, Writer
 from assistant.writers import load_writer
 from assistant.writing import write_answer
-from corpus import YEARS, EventStatus, Issue, NoIndexError, RequestError, Source, parse_issue, words
+from corpus import YEARS, EventStatus, Issue, NoIndexError, RequestError, Source, find_periods, parse_issue, words
 from index import (
     Archive,
     Encoder,
@@ -43,6 +43,9 @@ LONGEST_QUESTION = 2_000
 
 LONGEST_HISTORY = 40
 """Turns, the latest, that a question may refer to: each follow-up is read with the one before it."""
+
+_LONGEST_DATE = 40
+"""Characters."""
 
 RERANKED = 10
 """Passages that are read before the best are returned."""
@@ -179,16 +182,22 @@ class Assistant:
         return replace(told, text="\n\n".join([none, *map(quoted, told.citations)]), phrase="")
 
     def events(
-        self, filters: EventFilters = EventFilters(), as_of: date | None = None, most: int | None = None
+        self,
+        filters: EventFilters = EventFilters(),
+        as_of: date | None = None,
+        most: int | None = None,
+        latest_first: bool = False,
     ) -> EventList:
-        """The events of the archive that meet `filters`, in order of time; the first `most` where that is given.
+        """The events of the archive that meet `filters`, in order of time; where it is given, at most so many.
+
+        These are the first ones, or with `latest_first` the last.
 
         What is past and what is upcoming is told on the day `as_of`, today by default. Raises RequestError for
         one outside `YEARS`.
         """
         today = make_day("as_of", as_of) or date.today()
         with self.archive.snapshot() as snapshot:
-            return find_events(snapshot.reader, filters, today, most)
+            return find_events(snapshot.reader, filters, today, most, latest_first)
 
     def issues(self, most: int) -> list[tuple[Source, list[tuple[str, int]]]]:
         """The latest `most` issues, latest first, each with its articles' headlines and where these start."""
@@ -226,18 +235,21 @@ def retrieve(
     Dense and lexical search are fused by rank; the reader then puts the first `RERANKED` in the order of
     the best sentence that each of them has. A hit keeps its fused score and both ranks.
 
-    `since` and `until` (dates or ISO texts, inclusive) compare with the dates an article states, or
-    with its issue's where it states none; `place` must occur in the article. When no article meets
-    them nothing is returned. The archive is that of the settings; it is opened on the first call
-    and kept open. Raises RequestError for an empty or overlong question, `k` below 1, or a date
-    that is none, and what `Assistant.open` raises.
+    `since` and `until` (dates, or texts such as "2024-11-30", "November 2024" and "2024"; inclusive) compare
+    with the dates an article states, or with its issue's where it states none; `place` must occur in the
+    article. When no article meets them nothing is returned. The archive is that of the settings; it is opened
+    on the first call and kept open. Raises RequestError for an empty or overlong question, `k` below 1, or a
+    date that is none, and what `Assistant.open` raises.
     """
     return _shared().retrieve(question, k, make_filters(since, until, place))
 
 
 def make_filters(since: date | str | None = None, until: date | str | None = None, place: str | None = None) -> Filters:
-    """The filters for these texts. Raises RequestError, naming the one that is wrong."""
-    first, last, place = make_day("since", since), make_day("until", until), place and _cleaned(place)
+    """The filters for these texts: from the first day of `since` to the last of `until`, "2024-11-30" or "May 2024".
+
+    Raises RequestError, naming the one that is wrong.
+    """
+    (first, _), (_, last), place = _span("since", since), _span("until", until), place and _cleaned(place)
     if first and last and first > last:
         raise RequestError(f"since ({first}) is after until ({last}). Exchange them.")
     if place is not None and not words(place):
@@ -294,16 +306,27 @@ def _shared() -> Assistant:
 
 
 def make_day(name: str, value: date | str | None) -> date | None:
-    """The day that a text in ISO form says. Raises RequestError, naming what it was given for."""
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError as error:
+    """The day that a text names, such as "2024-11-30". Raises RequestError, naming what it was given for."""
+    first, last = _span(name, value)
+    if first != last:
+        raise RequestError(f"{name} is {value!r:.80}, which is more than one day. Write it as 2024-11-30.")
+    return first
+
+
+def _span(name: str, value: date | str | None) -> tuple[date, date] | tuple[None, None]:
+    """The first and the last day of what a text names: a day, a month, a year."""
+    if value is None:
+        return None, None
+    text = value.isoformat()[:10] if isinstance(value, date) else " ".join(value.split())
+    found = [p for p in find_periods(text[:_LONGEST_DATE]) if p.words == text]
+    if not found:
         raise RequestError(
-            f"{name} is {value!r}, which is not a date. Write it as YYYY-MM-DD, for example 2024-11-30."
-        ) from error
-    if day and day.year not in YEARS:  # "next week" and "the year before" must be days as well
-        raise RequestError(f"{name} is {day}. Give a day in the years {YEARS[0]} to {YEARS[-1]}, or leave it out.")
-    return day
+            f"{name} is {text!r:.80}, which is not a date. Write it as 2024-11-30, or as November 2024, or as 2024."
+        )
+    first, last = found[0].start, found[0].end
+    if first.year not in YEARS or last.year not in YEARS:  # "next week" and "the year before" must be days as well
+        raise RequestError(f"{name} is {text}. Give a day in the years {YEARS[0]} to {YEARS[-1]}, or leave it out.")
+    return first, last
 
 
 def _cleaned(text: str) -> str:

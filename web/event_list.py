@@ -37,7 +37,7 @@ def summary_html(found: EventList, of: int, texts: Mapping[str, str]) -> str:
     understood = found.understood[:1].upper() + found.understood[1:]
     undated = f", {found.total_undated} more without a sure date" if found.total_undated else ""
     shown = len(found.events) + len(found.undated)
-    cut = f"; the first {shown} are shown" if shown < found.total + found.total_undated else ""
+    cut = f"; {shown} are shown" if shown < found.total + found.total_undated else ""
     line = f"{understood}: {found.total} of {of} events{undated}{cut}; {found.articles} articles looked at."
     files = " ".join(
         f'<a href="{html.escape(export_link(form, texts))}" download>{word}</a>' for form, word in EXPORTS.items()
@@ -48,12 +48,13 @@ def summary_html(found: EventList, of: int, texts: Mapping[str, str]) -> str:
     )
 
 
-def events_html(found: EventList) -> str:
+def events_html(found: EventList, latest_first: bool = False) -> str:
     """The events as a table, those without a sure date in one of their own."""
     if not found.events and not found.undated:
         return '<p class="note">None found. Leave out a filter to see what lies near.</p>'
     undated = f"<h2>Without a sure date</h2>{_table(found.undated)}" if found.undated else ""
-    return (_table(found.events) if found.events else "") + undated
+    dated = found.events[::-1] if latest_first else found.events
+    return (_table(dated) if dated else "") + undated
 
 
 def _table(events: Sequence[Event]) -> str:

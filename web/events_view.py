@@ -69,7 +69,7 @@ def _asked(request: gr.Request) -> list[Any]:
 
 def _fields() -> list[gr.Textbox | gr.Dropdown]:
     """Where the filters are entered, in the order of `FILTERS`."""
-    day = {"placeholder": "YYYY-MM-DD", "min_width": 120, "max_lines": 1}
+    day = {"placeholder": "2024 or 2024-11-30", "min_width": 120, "max_lines": 1}
     words = {"min_width": 150, "max_lines": 1}
     kinds = [("any", ""), *((kind, kind) for kind in get_args(EventKind))]
     statuses = [("any", ""), *((status, status) for status in (*get_args(EventPhase), *get_args(EventStatus)))]
@@ -87,10 +87,12 @@ def _fields() -> list[gr.Textbox | gr.Dropdown]:
 
 
 def _shown(assistant: Assistant, given: dict[str, str]) -> Shown:
-    found = assistant.events(read_filters(given), most=_MOST)
+    filters = read_filters(given)
+    to_come = filters.status == "upcoming"  # what comes next is looked for, else what was last
+    found = assistant.events(filters, most=_MOST, latest_first=not to_come)
     everything = assistant.events(EventFilters(), most=0)
     line = summary_html(found, everything.total + everything.total_undated, given)
-    return line, timeline(found.events), world_map(found.events), events_html(found)
+    return line, timeline(found.events), world_map(found.events), events_html(found, latest_first=not to_come)
 
 
 def _only(note: str) -> Shown:

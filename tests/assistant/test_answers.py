@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, Filters, Turn, make_event_filters, make_filters
+from assistant import Assistant, Filters, Turn, make_day, make_event_filters, make_filters
 from assistant.types import Reader
 from corpus import RequestError, read_text
 from index import Archive, Encoder, build
@@ -179,9 +179,24 @@ def test_what_is_no_character_is_left_out(assistant: Assistant, odd: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024-11-30", date(2024, 11, 30), date(2024, 11, 30)),
+        (" 30 November  2024 ", date(2024, 11, 30), date(2024, 11, 30)),
+        ("November 2024", date(2024, 11, 1), date(2024, 11, 30)),
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_a_filter_may_be_a_day_a_month_or_a_year(text: str, first: date, last: date) -> None:
+    asked = make_filters(since=text, until=text)
+    assert (asked.since, asked.until) == (first, last)
+
+
+@pytest.mark.parametrize(
     ("filters", "names"),
     [
         ({"since": "2024-13-01"}, "since"),
+        ({"since": "2024 or later"}, "since"),
         ({"until": "yesterday"}, "until"),
         ({"until": "0005-01-01"}, "until is 0005-01-01. Give a day in the years 1500 to 2199"),
         ({"since": date.max}, "since is 9999-12-31"),
@@ -200,6 +215,11 @@ def test_a_day_that_nobody_asks_on_is_refused(assistant: Assistant, day: date) -
         assistant.ask("Which events take place next week?", as_of=day)
     with pytest.raises(RequestError, match="as_of is "):
         assistant.events(as_of=day)
+
+
+def test_today_is_one_day() -> None:
+    with pytest.raises(RequestError, match="as_of is 'May 2024', which is more than one day"):
+        make_day("as_of", "May 2024")
 
 
 def test_text_from_a_newsletter_is_not_obeyed(tmp_path, encoder, reader) -> None:  # type: ignore[no-untyped-def]
