@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -27,26 +28,39 @@ Chat = list[dict[str, Any]]
 Said = list[tuple[str, str]]
 
 
+@dataclass
+class _Conversation:
+    """Whether its page has gone on to another one; an answer that is still being written is then left off."""
+
+    over: bool = False
+
+
 def add_ask_view(page: gr.Blocks, startup: Startup) -> tuple[gr.HTML, gr.HTML]:
     """The chat, in the block that is open; what holds the examples and the issues, which `overview` fills.
 
     A page opened with a question in its address, `?q=…`, asks it.
     """
 
-    def ask(question: str, chat: Chat, said: Said) -> Iterator[tuple[str, Chat, Said]]:
+    def ask(question: str, chat: Chat, said: Said, own: _Conversation) -> Iterator[tuple[str, Chat, Said]]:
         if not question.strip():
             yield question, chat, said
             return
         chat = [*chat, {"role": "user", "content": show(question)}]
         for content, spoken in _reply(startup, question, said):
+            if own.over:
+                return
             now = [*said, ("user", question), ("assistant", spoken)] if spoken else said
             yield "", [*chat, {"role": "assistant", "content": content}], now
 
-    def reopen(request: gr.Request) -> Iterator[tuple[str, Chat, Said]]:
+    def reopen(own: _Conversation, request: gr.Request) -> Iterator[tuple[str, Chat, Said]]:
         if question := request.query_params.get("q"):  # else nothing is sent: it would wipe out what is being typed
-            yield from ask(question, [], [])
+            yield from ask(question, [], [], own)
 
-    said = gr.State([])
+    def end(own: _Conversation) -> tuple[Chat, Said, _Conversation]:
+        own.over = True
+        return [], [], _Conversation()
+
+    said, conversation = gr.State([]), gr.State(_Conversation())
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=3, min_width=300):
             chat = _chat()
@@ -58,10 +72,11 @@ def add_ask_view(page: gr.Blocks, startup: Startup) -> tuple[gr.HTML, gr.HTML]:
             issues = gr.HTML("", elem_id="issues")
     everything = [box, chat, said]
     quietly = {"show_progress": "hidden", "api_visibility": "private"}
-    gr.on([box.submit, send.click], ask, everything, everything, **quietly)
-    page.load(reopen, None, everything, **quietly)
-    chat.clear(lambda: [], outputs=said, api_visibility="private")
-    clear.click(lambda: ([], []), outputs=[chat, said], api_visibility="private", queue=False)
+    gr.on([box.submit, send.click], ask, [*everything, conversation], everything, **quietly)
+    page.load(reopen, conversation, everything, **quietly)
+    gr.on(
+        [chat.clear, clear.click], end, conversation, [chat, said, conversation], api_visibility="private", queue=False
+    )
     return examples, issues
 
 

@@ -100,6 +100,14 @@ def test_ask_read_open_the_citation_and_follow_up(page: Page) -> None:
     expect(page.locator("#chat")).to_contain_text("Bangkok, Thailand")
 
 
+def test_a_new_conversation_stays_empty_while_the_last_answer_is_still_being_written(page: Page) -> None:
+    ask(page, "Tell me about the World Science Forum")
+    expect(page.locator("#chat .user-row")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="New conversation").click()
+    page.wait_for_timeout(2_000)
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+
+
 def test_what_the_archive_does_not_say(page: Page) -> None:
     ask(page, "What is the annual budget of <b>ANSO</b>?")
     expect(page.locator("#chat .reply")).to_contain_text("The archive does not say.", timeout=60_000)
