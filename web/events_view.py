@@ -69,7 +69,7 @@ def _asked(request: gr.Request) -> list[Any]:
 
 def _fields() -> list[gr.Textbox | gr.Dropdown]:
     """Where the filters are entered, in the order of `FILTERS`."""
-    day = {"placeholder": "2024 or 2024-11-30", "min_width": 120, "max_lines": 1}
+    day = {"placeholder": "May 2024", "min_width": 120, "max_lines": 1}
     words = {"min_width": 150, "max_lines": 1}
     kinds = [("any", ""), *((kind, kind) for kind in get_args(EventKind))]
     statuses = [("any", ""), *((status, status) for status in (*get_args(EventPhase), *get_args(EventStatus)))]

@@ -159,10 +159,20 @@ def _borrow(line: Line, begin: Item, until: Item) -> tuple[Item, Item] | None:
         return (replace(begin, point=first.merge(last)), until) if last.day is not None else None
     if until.bare:
         ordinal = line.tokens[until.last - 1].kind == "ordinal"
+        if ordinal and _begins_a_name(line, until.last):
+            return None  # "5 May – 7th Forum on Tides"
         return (begin, replace(until, point=last.merge(first))) if ordinal or _month_first(line, begin) else None
     if (first.month is None and last.year is None) or (last.month is None and first.year is None):
         return None  # "2024 to May"
     return begin, until
+
+
+def _begins_a_name(line: Line, at: int) -> bool:
+    """Whether the token `at` is a word with a capital, right behind the one before it."""
+    if at >= len(line.tokens) or line.tokens[at].kind not in ("word", "named"):
+        return False
+    start = line.tokens[at].start
+    return line.text[start].isupper() and line.text[line.tokens[at - 1].end : start].isspace()
 
 
 def _month_first(line: Line, item: Item) -> bool:

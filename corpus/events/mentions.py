@@ -95,14 +95,14 @@ def _with_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _during(mention: Mention, mentions: Sequence[Mention]) -> tuple[Place, ...]:
-    """Where the only event of several days is held among which the days of `mention` are."""
+    """The one place in which the only event of several days is held among which the days of `mention` are."""
     if mention.kind in _NOWHERE or not mention.period or mention.period.precision != "day":
         return ()
     own = mention.period
     around = {
         other.places
         for other in mentions
-        if other.places and (whole := other.period) and whole.precision == "day" and whole.start < whole.end
+        if len(other.places) == 1 and (whole := other.period) and whole.precision == "day" and whole.start < whole.end
         if (whole.start, whole.end) != (own.start, own.end) and whole.start <= own.start and own.end <= whole.end
         if other.kind not in _NOWHERE
     }
