@@ -159,9 +159,9 @@ def _borrow(line: Line, begin: Item, until: Item) -> tuple[Item, Item] | None:
         return (replace(begin, point=first.merge(last)), until) if last.day is not None else None
     if until.bare:
         ordinal = line.tokens[until.last - 1].kind == "ordinal"
-        if ordinal and _begins_a_name(line, until.last):
-            return None  # "5 May – 7th Forum on Tides"
-        return (begin, replace(until, point=last.merge(first))) if ordinal or _month_first(line, begin) else None
+        counts = ordinal and _begins_a_name(line, until.last)  # "5 May – 7th Forum on Tides"
+        is_day = (ordinal or _month_first(line, begin)) and not counts
+        return (begin, replace(until, point=last.merge(first))) if is_day else None
     if (first.month is None and last.year is None) or (last.month is None and first.year is None):
         return None  # "2024 to May"
     return begin, until
