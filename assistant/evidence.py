@@ -36,7 +36,7 @@ _JUDGED_BIAS, _FIRST, _JUDGED = 0.36, 0.69, 0.56
 UNJUDGED = -4.0
 """What stands for that in sentences that were not looked at more closely."""
 
-LOOKED_AT, WITHIN = 4, 3.0
+LOOKED_AT, WITHIN = 4, 4.0
 """How many sentences are, the likeliest, and how far in log-odds they stand behind the first of them at most."""
 
 UNREAD = 3.0
