@@ -49,7 +49,7 @@ def summary_html(found: EventList, of: int, texts: Mapping[str, str]) -> str:
 
 
 def events_html(found: EventList, latest_first: bool = False) -> str:
-    """The events as a table, those without a sure date in one of their own."""
+    """The events as a table, in order of time or the latest first, those without a sure date in one of their own."""
     if not found.events and not found.undated:
         return '<p class="note">None found. Leave out a filter to see what lies near.</p>'
     undated = f"<h2>Without a sure date</h2>{_table(found.undated)}" if found.undated else ""

@@ -46,6 +46,9 @@ _WILL = re.compile(
 _NOWHERE = ("deadline", "call", "publication")
 """Kinds of events that have no place but one that is said of them."""
 
+_MOST_WHOLES = 20
+"""Events of several days in an article, up to which others may be parts of them; with more it is a calendar."""
+
 
 def find_mentions(issue: Issue) -> tuple[Mention, ...]:
     """What the articles of `issue` and its contact block say of events, in reading order.
@@ -90,21 +93,26 @@ def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> 
 def _with_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions, each with the place that the article gives elsewhere for it, or for what it is a part of."""
     held = {m.name: m.places for m in mentions if m.places}
+    wholes = [m for m in mentions if len(m.places) == 1 and m.kind not in _NOWHERE and _takes_days(m.period)]
+    wholes = wholes if len(wholes) <= _MOST_WHOLES else []
     for mention in mentions:
-        yield replace(mention, places=mention.places or held.get(mention.name) or _during(mention, mentions))
+        yield replace(mention, places=mention.places or held.get(mention.name) or _during(mention, wholes))
 
 
-def _during(mention: Mention, mentions: Sequence[Mention]) -> tuple[Place, ...]:
-    """The one place in which the only event of several days is held among which the days of `mention` are."""
-    if mention.kind in _NOWHERE or not mention.period or mention.period.precision != "day":
-        return ()
+def _takes_days(period: Period | None) -> bool:
+    return period is not None and period.precision == "day" and period.start < period.end
+
+
+def _during(mention: Mention, wholes: Sequence[Mention]) -> tuple[Place, ...]:
+    """The place of the only one of `wholes` among whose days those of `mention` are."""
     own = mention.period
+    if mention.kind in _NOWHERE or not own or own.precision != "day":
+        return ()
     around = {
-        other.places
-        for other in mentions
-        if len(other.places) == 1 and (whole := other.period) and whole.precision == "day" and whole.start < whole.end
-        if (whole.start, whole.end) != (own.start, own.end) and whole.start <= own.start and own.end <= whole.end
-        if other.kind not in _NOWHERE
+        whole.places
+        for whole in wholes
+        if whole.period and whole.period.start <= own.start and own.end <= whole.period.end
+        if not _same_days(own, whole.period)
     }
     return around.pop() if len(around) == 1 else ()
 

@@ -607,6 +607,7 @@ def test_a_year_dates_what_was_done_in_it() -> None:
         ("12 May – Webinar on tides, with Ms Okoye (Lagos) and Mr Quispe (La Paz)", []),
         ("Ms Okoye (Lagos) opened the Tides and Ropes Week on 12 May.", []),
         ("12 May – Lecture by Prof. Ana Okoye (Museum of Ropes, Lagos): Tides without Moon", []),
+        ("Dr Okoye opened the workshop (Lisbon, 2 July 2025).", ["Lisbon"]),
         ("The next workshop on tides is planned for Bergen on 12 May.", ["Bergen"]),
         ("A group from Oslo, Norway, paid a visit to the pilots in Kiel on 4 February.", ["Kiel"]),
     ],
