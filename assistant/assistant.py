@@ -321,7 +321,7 @@ def _span(name: str, value: date | str | None) -> tuple[date, date] | tuple[None
     found = [p for p in find_periods(text[:_LONGEST_DATE]) if p.words == text]
     if not found:
         raise RequestError(
-            f"{name} is {text!r:.80}, which is not a date. Write it as 2024-11-30, or as November 2024, or as 2024."
+            f"{name} is {text!r:.80}, which is not a date. Write it as 2024-11-30; since and until may be 2024, too."
         )
     first, last = found[0].start, found[0].end
     if first.year not in YEARS or last.year not in YEARS:  # "next week" and "the year before" must be days as well

@@ -59,11 +59,14 @@ def find_events(
     if filters.about and not filters.kind and not rows:  # "Governing Board meeting" is no other one under that headline
         rows = _rows(reader, filters, as_of, "name said headline")
     dated, undated = [key for key, inside in rows if inside], [key for key, inside in rows if not inside]
-    chosen = slice(None) if most is None else slice(-most, None) if latest_first else slice(most)
+
+    def chosen(keys: list[int]) -> list[int]:
+        return keys[max(0, len(keys) - most) :] if most is not None and latest_first else keys[:most]
+
     articles = reader.rows("SELECT count(*) FROM articles WHERE kind = 'article'")[0][0]
     return EventList(
-        read_events(reader, dated[chosen]),
-        read_events(reader, undated[chosen]),
+        read_events(reader, chosen(dated)),
+        read_events(reader, chosen(undated)),
         len(dated),
         len(undated),
         articles,

@@ -29,7 +29,7 @@ KIND_COLOURS: dict[EventKind, str] = {
 _COLUMNS = ("Date", "Event", "Place", "Kind", "Status", "Source")
 
 
-def summary_html(found: EventList, of: int, texts: Mapping[str, str]) -> str:
+def summary_html(found: EventList, of: int, texts: Mapping[str, str], latest_first: bool = False) -> str:
     """One line with what was understood and how much there is, of `of` events in all; then the ways out of the page.
 
     `texts` are the filters as they were given.
@@ -37,7 +37,11 @@ def summary_html(found: EventList, of: int, texts: Mapping[str, str]) -> str:
     understood = found.understood[:1].upper() + found.understood[1:]
     undated = f", {found.total_undated} more without a sure date" if found.total_undated else ""
     shown = len(found.events) + len(found.undated)
-    cut = f"; {shown} are shown" if shown < found.total + found.total_undated else ""
+    cut = (
+        f"; the {'latest' if latest_first else 'first'} {shown} are shown"
+        if shown < found.total + found.total_undated
+        else ""
+    )
     line = f"{understood}: {found.total} of {of} events{undated}{cut}; {found.articles} articles looked at."
     files = " ".join(
         f'<a href="{html.escape(export_link(form, texts))}" download>{word}</a>' for form, word in EXPORTS.items()

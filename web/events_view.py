@@ -91,7 +91,7 @@ def _shown(assistant: Assistant, given: dict[str, str]) -> Shown:
     to_come = filters.status == "upcoming"  # what comes next is looked for, else what was last
     found = assistant.events(filters, most=_MOST, latest_first=not to_come)
     everything = assistant.events(EventFilters(), most=0)
-    line = summary_html(found, everything.total + everything.total_undated, given)
+    line = summary_html(found, everything.total + everything.total_undated, given, latest_first=not to_come)
     return line, timeline(found.events), world_map(found.events), events_html(found, latest_first=not to_come)
 
 

@@ -1,4 +1,4 @@
-"""Linear layers multiplied in eight bits: twice as fast as in 32 on most processors, for nearly the same numbers."""
+"""Linear layers multiplied in eight bits: large ones in half the time of 32, for nearly the same numbers."""
 
 import torch
 from torch import Tensor, nn

@@ -14,7 +14,7 @@ _HELD_AT = re.compile(
 )
 _PREPOSITION = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?$", re.I)
 _ORIGIN = re.compile(
-    r"(?:\b(?:from|than in|with|by|towards)|(?<!\bplanned)(?<!\bscheduled)(?<!\bforeseen)\sfor)\s+(?:the\s+)?$"
+    r"\b(?:from|than in|with|by|towards|(?<!planned )(?<!scheduled )(?<!foreseen )for)\s+(?:the\s+)?$"
     r"|\b(?:Prof|Dr|Mrs?|Ms|Doc|Sir|Dame)\b\.?(?-i:\s+(?![a-zß-ÿ])[^\W\d_][\w'’.-]*){1,4}\s\([^()]*$",
     re.I,
 )

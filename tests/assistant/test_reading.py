@@ -8,13 +8,19 @@ import torch
 from torch import nn
 
 from assistant.reading import load_reader
-from assistant.reading.eight_bits import in_eight_bits
+from assistant.reading.eight_bits import EightBitLinear, in_eight_bits
 from assistant.reading.sentences import load_cross_encoder
 from assistant.types import Excerpt, Reader
 from corpus import ModelError
 
 FORUM = "The 7th Forum on Soil Health took place in Suva from 3 to 5 May 2023."
 PEOPLE = "Some 240 farmers and scientists from nineteen countries took part."
+
+
+x86 = pytest.mark.skipif(
+    not torch.backends.cpu.get_cpu_capability().startswith("AVX"),
+    reason="this processor has no fast eight-bit products",
+)
 
 
 def excerpt(sentence: str, before: str = "", after: str = "") -> Excerpt:
@@ -55,6 +61,7 @@ def test_texts_of_any_length_are_judged(reader: Reader) -> None:
     assert -50 < score < 50
 
 
+@x86
 def test_a_layer_in_eight_bits_says_nearly_the_same() -> None:
     torch.manual_seed(0)
     layer, states = nn.Linear(768, 3072), torch.randn(1, 40, 768)
@@ -63,11 +70,13 @@ def test_a_layer_in_eight_bits_says_nearly_the_same() -> None:
     states[0, 3] = 0  # and a token that says nothing
     short = nn.Sequential(deepcopy(layer))
     in_eight_bits(short)
+    assert isinstance(short[0], EightBitLinear)
     with torch.inference_mode():
         apart = (short(states) - layer(states)).abs().mean() / layer(states).abs().mean()
     assert apart < 0.06
 
 
+@x86
 def test_eight_bits_never_overflow() -> None:
     """Processors without instructions for it add two products of bytes in sixteen bits."""
     layer = nn.Linear(64, 32)
@@ -76,6 +85,7 @@ def test_eight_bits_never_overflow() -> None:
     states[:, 0] = 0.0
     short = nn.Sequential(deepcopy(layer))
     in_eight_bits(short)
+    assert isinstance(short[0], EightBitLinear)
     with torch.inference_mode():
         assert torch.allclose(short(states), layer(states), rtol=1e-3)
 

@@ -138,6 +138,7 @@ def test_what_is_dated_too_vaguely_to_tell_is_listed_apart(harbour: Path) -> Non
 def test_the_first_and_the_last(harbour: Path) -> None:
     assert names(events(harbour, most=1)) == ["3rd Nordic Harbour Forum"]
     assert names(events(harbour, most=2, latest_first=True)) == ["Silt Seminar", "Tide Conference"]
+    assert names(events(harbour, most=0, latest_first=True)) == names(events(harbour, most=0)) == []
     assert events(harbour, most=1).total == 4
 
 

@@ -35,7 +35,8 @@ def test_the_line_above_tells_what_was_understood_and_leads_out_of_the_page(roma
 
 
 def test_a_list_that_was_cut_says_so(assistant: Assistant) -> None:
-    assert "9 of 9 events; 4 are shown" in summary_html(assistant.events(most=4), 9, {})
+    assert "9 of 9 events; the first 4 are shown" in summary_html(assistant.events(most=4), 9, {})
+    assert "the latest 4 are shown" in summary_html(assistant.events(most=4), 9, {}, latest_first=True)
 
 
 def test_the_latest_are_shown_and_come_first(assistant: Assistant) -> None:
