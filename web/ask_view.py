@@ -41,18 +41,20 @@ def add_ask_view(page: gr.Blocks, startup: Startup) -> tuple[gr.HTML, gr.HTML]:
     A page opened with a question in its address, `?q=…`, asks it.
     """
 
-    def ask(question: str, chat: Chat, said: Said, own: _Conversation) -> Iterator[tuple[str, Chat, Said]]:
+    def ask(question: str, chat: Chat, said: Said, own: _Conversation) -> Iterator[tuple[Any, Chat, Said]]:
         if not question.strip():
             yield question, chat, said
             return
         chat = [*chat, {"role": "user", "content": show(question)}]
         for content, spoken in _reply(startup, question, said):
             if own.over:
-                return
+                break
             now = [*said, ("user", question), ("assistant", spoken)] if spoken else said
             yield "", [*chat, {"role": "assistant", "content": content}], now
+        if own.over:  # a bubble that was on its way when it ended is taken away again
+            yield gr.skip(), [], []
 
-    def reopen(own: _Conversation, request: gr.Request) -> Iterator[tuple[str, Chat, Said]]:
+    def reopen(own: _Conversation, request: gr.Request) -> Iterator[tuple[Any, Chat, Said]]:
         if question := request.query_params.get("q"):  # else nothing is sent: it would wipe out what is being typed
             yield from ask(question, [], [], own)
 
