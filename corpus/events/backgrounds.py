@@ -10,7 +10,7 @@ _SAID_BEFORE = re.compile(
     r"|\b(?:posted|updated|accessed|modified)(?: on)?:?[\s*_]*$",  # a stamp, not an event
     re.I,
 )
-_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than)(?: (?:on|from|in))?(?: the)?\s+$", re.I)
+_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than|not)(?: (?:on|from|in))?(?: the)?\s+$", re.I)
 _SAID_BEHIND = re.compile(
     r"[\s-]+(?:issue|edition|number|newsletter|budget|figures|report|accounts|century|of (?:each|every|the) month)\b",
     re.I,

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from corpus.events.backgrounds import HAPPENS, is_background, is_counted, is_frame, is_replaced
 from corpus.events.naming import (
+    ENDING,
+    PARENTHESIS,
     Topic,
     before_date,
     clause_name,
@@ -24,7 +26,10 @@ from corpus.types import EventKind, Period
 
 # What stands between the date that opens a calendar line and the name of the event: a time, a place.
 _LISTED = re.compile(r"(?:[^:|;–—]|:(?=\d)|(?<=\d)[–—](?=\d)){0,60}?(?:\s*\|\s*|:\s+|\s+[–—-]\s+)")
-_AFTER_NAME = re.compile(r"[,;|(]|\.(?:\s|$)|\s[–—]\s|\s(?:with|by|at|in)\s(?=[A-Z])|\b(?:CANCELL?ED|POSTPONED)\b")
+_AFTER_NAME = re.compile(
+    r"[,;|(]|(?<!\b[Nn]o)(?<!\bDr)(?<!\bProf)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)\.(?:\s|$)"
+    r"|\s[–—]\s|\s(?:with|by|at|in)\s(?=[A-Z])|\b(?:CANCELL?ED|POSTPONED)\b"
+)
 _HOUR = re.compile(
     r"\W{0,3}(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)(?:\s*[-–]\s*(?:[01]?\d|2[0-3])[:h.][0-5]\d(?!\d))?"
     r"(?:\s*(?:[ap]\.?m\.?|h|hrs|o'clock)(?!\w))?\s*(?:[:|–-]\s*|(?-i:(?=[A-ZÀ-Þ\"“])))",
@@ -81,6 +86,13 @@ _COMMA = re.compile(r"[)\s]*,\s*(?:the )?")
 _CLAUSE_STARTS = re.compile(
     r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
 )
+_GOES_ON = re.compile(
+    r"\W*(?:and|or|then|to)\s+(?:(?:then|also|so|only) )?"
+    rf"(?:(?:has|have|had|was|were|must|should|would|may)\b|{HAPPENS.pattern})",
+    re.I,
+)
+"""A further verb of the same subject: "and closes on", not "and the doors close on"."""
+
 _PAPERWORK = re.compile(
     r"\b(?:notified|informed)\b|\bnew dates? (?:will|to) be\b|\bnext (?:issue|number|newsletter|bulletin)\b", re.I
 )
@@ -326,13 +338,18 @@ def _names_the_day(text: str, comma: re.Match[str], occasion: Occasion) -> bool:
 
 
 def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:
-    """The words around a date as a name, with the subject of the sentence where "and closes on" leaves it out."""
-    before, after = _last_clause(before_date(text[zone[0] : here.start])), text[here.end : zone[1]]
-    if re.match(r"\W*(?:and|or|then|to)\b", before) and zone[0] > start and (verb := HAPPENS.search(text, start)):
+    """The words around a date as a name, with the subject of the sentence where "and closes on" leaves it out.
+
+    A date between other words stays, as they would not read without it: "The walk on 2 May had to be cancelled".
+    """
+    before, after = _last_clause(text[zone[0] : here.start]), text[here.end : zone[1]]
+    if _GOES_ON.match(before) and zone[0] > start and (verb := HAPPENS.search(text, start)):
         before = text[start : verb.start()] + re.sub(r"^\W*(?:and|or|then)\b", "", before)
-    if re.match(r"\s*(?:and|to|or)\b[^,]{0,40}$", after):
-        after = ""
-    return clause_name(f"{before} {after}")
+    lead, rest = before_date(before), ENDING.sub("", PARENTHESIS.sub("", after).rstrip(" .,;"))
+    within = clause_name(lead) and lead.count("(") == lead.count(")")
+    if not re.search(r"\w", rest) or re.match(r"\s*(?:and|to|or)\b[^,]{0,40}$", after):
+        return clause_name(lead)
+    return clause_name(before + text[here.start : zone[1]] if within else f"{lead} {after}")
 
 
 def _last_clause(before: str) -> str:

@@ -1,7 +1,7 @@
 """Calendars: lines with a mark between their cells, in any order, and lines that need those around them to be read.
 
 "2024-05-07 | Ghent, BE | Maptime Meetup" is a row; so are "7 May", "Maptime Meetup" and "Town hall", one below
-the other. Below "June", "Thu 5: Maptime Meetup" is on a day of June.
+the other, and "7 May. Maptime Meetup". Below "June", "Thu 5: Maptime Meetup" is on a day of June.
 """
 
 import re
@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from corpus.dates.bare import month_alone, with_month
 from corpus.events.readings import Dated, Reading
-from corpus.types import Sentence
+from corpus.types import Precision, Sentence
 
 _CELL = re.compile(r"(?:[^|]|\|(?!\s))+")
 _TIME = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*|\b(?:utc|gmt|c?est|[ap]\.?m|noon|hrs)\b|[\d:.,()+–-]", re.I)
+_UNSURE = re.compile(r"\b(?:(?:exact |final )?dates? )?(?:to be (?:fixed|confirmed|announced|decided)|tb[acd])\b", re.I)
 _ONLINE = re.compile(r"\b(?:virtual|online|on-line|hybrid|remote)\b", re.I)
 _LONGEST_PLACE = 12
 """Words of a cell that names places; one event can be held in several."""
@@ -50,19 +51,33 @@ def in_months(sentences: Sequence[Sentence], headline: str) -> Iterator[Sentence
 
 
 def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> Iterator[Sentence]:
-    """The sentences, a line of only day, hour and place made one row with the short lines that stand below it."""
+    """The sentences, one of only day, hour and place made one with what is held then: short lines below, or the next.
+
+    "7 May. Maptime Meetup, Ghent." is two sentences only by its full stop.
+    """
     taken = 0
     for at, (sentence, reading) in enumerate(zip(sentences, readings, strict=True)):
         if at < taken:
             continue
         near = slice(at, at + 1 + _MOST_LINES)
-        below = _below(sentences[near], readings[near]) if _is_when_and_where(reading) else []
-        taken = at + 1 + len(below)
+        below = _below(sentences[near], readings[near]) if _is_when_and_where(reading, "day") else []
         if below:
             text = " | ".join([*_when_and_where(reading), *(line.text for line in below)])
-            yield replace(sentence, text=text, end=below[-1].end, role="text")
+        elif below := _behind(sentences, readings, at):
+            text = f"{sentence.text.rstrip(' .')}: {below[0].text}"
         else:
-            yield sentence
+            text = sentence.text
+        taken = at + 1 + len(below)
+        yield replace(sentence, text=text, end=below[-1].end, role="text") if below else sentence
+
+
+def _behind(sentences: Sequence[Sentence], readings: Sequence[Reading], at: int) -> list[Sentence]:
+    """The undated sentence behind one that opens its paragraph with a date and a full stop; none for others."""
+    here, then = sentences[at], sentences[at + 1 : at + 2]
+    opens = not at or sentences[at - 1].paragraph != here.paragraph
+    stops = here.role == "text" and here.text.endswith(".")
+    same = [s for s in then if s.paragraph == here.paragraph and s.role == "text" and not readings[at + 1].dated]
+    return same if opens and stops and _is_when_and_where(readings[at], "day", "month") else []
 
 
 def _below(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[Sentence]:
@@ -88,18 +103,20 @@ def _is_title(sentence: Sentence) -> bool:
     )
 
 
-def _is_when_and_where(reading: Reading) -> bool:
-    """Whether a line, or a heading below the headline, is a day, perhaps with an hour and places, and nothing else.
+def _is_when_and_where(reading: Reading, *precisions: Precision) -> bool:
+    """Whether a line, or a heading below the headline, is a date, perhaps with an hour and places, and nothing else.
 
     A place before the day makes a dateline, with a signature below it.
     """
-    if reading.role not in ("text", "section") or len(reading.dated) != 1 or reading.dated[0].period.precision != "day":
+    if reading.role not in ("text", "section") or len(reading.dated) != 1:
+        return False
+    if reading.dated[0].period.precision not in precisions:
         return False
     here, rest = reading.dated[0], reading.text
     for start, end in sorted([(here.start, here.end), *((p.start, p.end) for p in reading.places)], reverse=True):
         rest = rest[:start] + rest[end:]
     opens = all(p.start > here.start for p in reading.places)
-    return opens and not re.search(r"\w", _ONLINE.sub("", _TIME.sub("", rest)))
+    return opens and not re.search(r"\w", _ONLINE.sub("", _TIME.sub("", _UNSURE.sub("", rest))))
 
 
 def _when_and_where(reading: Reading) -> Iterator[str]:

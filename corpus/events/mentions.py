@@ -42,6 +42,7 @@ _WILL = re.compile(
     r"|join us|save the date|opens|closes|begins|starts)\b",
     re.I,
 )
+_CLOCK = re.compile(r"^(?:[\W\d]|(?:[ap]\.?m|noon|hrs|utc|gmt|c?est|cet)\b)+", re.I)
 
 _NOWHERE = ("deadline", "call", "publication")
 """Kinds of events that have no place but one that is said of them."""
@@ -137,7 +138,7 @@ def _dated_mentions(
     issue: Issue, article: Article, readings: Sequence[Reading], topic: Topic, home: tuple[Place, ...]
 ) -> Iterator[Mention]:
     in_text = {(d.period.start, d.period.end) for r in readings if r.role == "text" for d in r.dated}
-    before, lead, listed = "", article.sentences[0], 0
+    before, lead, listed, opening = "", article.sentences[0], 0, ""
     here: tuple[Place, ...] = ()
     day: Period | None = None
     for at, (sentence, reading) in enumerate(zip(article.sentences, readings, strict=True)):
@@ -151,11 +152,11 @@ def _dated_mentions(
             yield _listed_mention(issue, article, (sentence, *below), reading, row)
             continue
         if sentence.paragraph != lead.paragraph:
-            lead, here = sentence, only_places(reading)
+            lead, opening, here = sentence, _undated(reading), only_places(reading)
         if written := opening_dateline(reading, topic.published):
             home = tuple(p.place for p in reading.places if p.end <= written.start)
             reading = replace(reading, dated=tuple(d for d in reading.dated if d is not written))
-        told = replace(topic, section=sentence.section, lead=lead.text if lead is not sentence else "")
+        told = replace(topic, section=sentence.section, lead=opening if lead is not sentence else "")
         found = [
             named
             for named in name_events(reading, told, before)
@@ -168,6 +169,12 @@ def _dated_mentions(
             mention = _mention(issue, article, sentence)
             yield from (_completed(mention, reading, named, here or home) for named in found)
         before = sentence.text if sentence.role == "text" else ""
+
+
+def _undated(reading: Reading) -> str:
+    """What a sentence says behind the date and hour that it opens with: "Maptime" of "7 May, 18:00: Maptime"."""
+    opens = reading.dated and not re.search(r"\w", reading.text[: reading.dated[0].start])
+    return _CLOCK.sub("", reading.text[reading.dated[0].end :]) if opens else reading.text
 
 
 def _day_of(reading: Reading) -> Period | None:

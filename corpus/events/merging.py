@@ -70,7 +70,7 @@ def merge_mentions(mentions: Iterable[Mention]) -> tuple[Event, ...]:
     """
     listed = sorted(mentions, key=lambda m: (_published(m), m.source.path, m.start, m.end, m.name))
     stem = cache(stemmer("english").stemWord)
-    names = [_take_apart(m.name, stem) for m in listed]
+    names = [_take_apart(_undated(m), stem) for m in listed]
     frequency = Counter(word for name in names for word in name.stems)
     groups: list[list[int]] = []
     shelves: dict[tuple[str, object], dict[int, int]] = defaultdict(dict)  # groups, each with when it was put there
@@ -115,6 +115,12 @@ def _is_loose(mention: Mention) -> bool:
     if mention.period is None or mention.status == "postponed" or mention.kind == "deadline":
         return True
     return (mention.period.end - mention.period.start).days > _LONG
+
+
+def _undated(mention: Mention) -> str:
+    """The name without the date that stands in a clause: "the 12th" is no edition. A year may be: "PyOhio 2025"."""
+    period = mention.period
+    return mention.name if not period or period.precision == "year" else mention.name.replace(period.words, " ")
 
 
 def _take_apart(name: str, stem: Callable[[str], str]) -> _Name:

@@ -9,6 +9,9 @@ from corpus.folding import words
 from corpus.types import EventKind, Period
 
 LONGEST_NAME = 18
+"""Words that are taken of a headline for what an article is about."""
+
+LONGEST_CLAUSE = 30
 """Words of a name that is made of a clause because no noun names the event."""
 
 _SHORTEST_CLAUSE = 30
@@ -29,7 +32,7 @@ _DATE_LEAD = re.compile(
     r"|[,–—:]\s*$",
     re.I,
 )
-_PARENTHESIS = re.compile(r"\((?![A-Z]{2,10}\))[^()]*\)")
+PARENTHESIS = re.compile(r"\((?![A-Z]{2,10}\))[^()]*\)")
 _EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*")
 _DEPARTMENT = re.compile(
     r".*\b(?:news|agenda|calendar|diary|events?|coming up|in brief|short notes?|notices|announcements|save the dates?"
@@ -78,8 +81,8 @@ _KIND_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     ("meeting", re.compile(r"\b(?:meets?|met|convened?|decisions|minutes)\b", re.I)),
 )
 _OPENING = re.compile(r"(?:(?:and|but|or|that|which|then|also|so|here|as a first step|in addition)[\s,]+)+", re.I)
-_ENDING = re.compile(
-    r"(?:[\s,]+(?:on|in|at|by|from|to|of|for|and|until|before|the|a|an|is|are|was|were|will|be|with|only|instead))+$"
+ENDING = re.compile(
+    r"(?:[\s,]+(?:on|in|at|by|from|to|of|for|and|until|before|the|a|an|is|are|was|were|will|be|with|only|instead|than|rather|not))+$"
 )
 
 
@@ -157,10 +160,10 @@ def deadline_name(clause: str) -> str:
 
 
 def clause_name(clause: str) -> str:
-    """A clause, its date taken out already, as a line of a list."""
-    name = tidy(_PARENTHESIS.sub("", clause))
-    if len(name.split()) > LONGEST_NAME:
-        name = " ".join(name.split()[:LONGEST_NAME])
+    """A clause as a line of a list."""
+    name = tidy(PARENTHESIS.sub("", clause))
+    if len(name.split()) > LONGEST_CLAUSE:
+        name = " ".join(name.split()[:LONGEST_CLAUSE])
         cut = max(name.rfind(mark) for mark in (", ", "; ", " which ", " who ", " because "))
         name = name[:cut] if cut > _SHORTEST_CLAUSE else name
     return tidy(name)
@@ -182,8 +185,10 @@ def referent(name: str, before: str, topic: Topic) -> str:
     told = list(find_occasions(before))
     if named := [o for o in told if o.proper] or [o for o in told if o.noun not in WEAK]:
         return named[-1].name
-    opening = tidy(re.split(r"[,:;.]", before)[0])
-    return opening if "next" in pronoun[0] and opening else topic.subject or opening
+    opening = tidy(re.split(r"[,:;]", before)[0])
+    if "next" in pronoun[0] and opening:
+        return opening
+    return f"{name}: {opening}" if opening and not topic.subject else name
 
 
 def with_subject(name: str, topic: Topic, *, is_clause: bool = False) -> str:
@@ -218,5 +223,5 @@ def tidy(name: str) -> str:
     """`name` without leading connectives, trailing prepositions and loose punctuation."""
     name = " ".join(_EMOJI.sub("", name).split())
     name = re.sub(r"\s+(?=[,;.])", "", name).lstrip(" )").strip(' .,;:|–—-*!?•"“”(')
-    name = _ENDING.sub("", _OPENING.sub("", name, count=1) if _OPENING.match(name) else name)
+    name = ENDING.sub("", _OPENING.sub("", name, count=1) if _OPENING.match(name) else name)
     return name[: name.rindex("(")].rstrip() if name.count("(") > name.count(")") else name

@@ -237,7 +237,7 @@ def test_conferences_called_by_their_series_and_year(sentence: str, names: list[
         ),
         (
             "The Tide Report was presented in Kiel on 22 March, World Water Day.",
-            ["The Tide Report was presented in Kiel, World Water Day"],
+            ["The Tide Report was presented in Kiel on 22 March, World Water Day"],
         ),
         ("On 22 March, World Water Day was celebrated in Kiel.", ["World Water Day"]),
         ("On 4 May, the 5th Pilot Forum will be held.", ["5th Pilot Forum"]),
@@ -270,6 +270,42 @@ def test_words_that_say_nothing_are_no_name() -> None:
         "# The Tide Report\n\nLaunches followed on 26 April (Nairobi), 2 May (New Delhi) and 8 May (Brasília)."
     )
     assert [m.name for m in found] == ["Launches followed: The Tide Report", "The Tide Report", "The Tide Report"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The walk planned for 2 May had to be cancelled.", "The walk planned for 2 May had to be cancelled"),
+        ("The harbour master retired on 1 March.", "The harbour master retired"),
+        ("A treaty (10 May) was signed in Kiel.", "A treaty was signed in Kiel"),
+        ("Petrel leaves Kiel on 2 April rather than on 5 April.", "Petrel leaves Kiel"),
+        ("The sluice opens on 3 June, not on 4 June.", "The sluice opens"),
+        (
+            "The sale of maps goes on until 8 June, and the crew will decide on 9 July.",
+            "the crew will decide",
+        ),
+    ],
+)
+def test_a_clause_is_a_name_that_reads_with_its_date_or_without(sentence: str, name: str) -> None:
+    assert mentions(f"# The harbour\n\n{sentence}")[-1].name.partition(":")[0] == name
+
+
+def test_a_date_with_a_full_stop_opens_an_entry() -> None:
+    found = mentions("""
+# Coming up
+
+* **3 April, 16:00.** Crew call 56, led by Ms Vasseur.
+* **17-18 June.** Workshop on tides, Graz. Register by 23 May.
+* **September (date to be fixed).** Harbour day.
+
+On 2 May. That was the day.
+""")
+    assert [(m.name, m.period and m.period.start.isoformat()) for m in found] == [
+        ("Crew call 56", "2024-04-03"),
+        ("Workshop on tides", "2024-06-17"),
+        ("deadline for registration: Workshop on tides", "2024-05-23"),
+        ("Harbour day", "2024-09-01"),
+    ]
 
 
 def test_a_section_tells_what_a_deadline_is_for() -> None:
