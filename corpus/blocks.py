@@ -6,6 +6,7 @@ numbers go, and a bold or numbered line that works as a heading becomes one.
 """
 
 import re
+from bisect import bisect_left
 from calendar import day_abbr, month_abbr
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,17 @@ _DATED = re.compile(
     re.MULTILINE,
 )
 _LINE = re.compile(r"\r\n|\r|\n")
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:{_DAY}(?: ?[–-] ?{_DAY})?(?: of)? {_MONTH}|{_MONTH} {_DAY}(?: ?[–-] ?{_DAY})?|\d{{4}}-\d\d-\d\d)(?!\w)"
+)
+_ICON = re.compile(r"[ \t>*_]*[\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]")
+_AROUND_DATES = frozenset("to until till at from and in of the am pm h hrs noon online virtual hybrid".split())
+_LONGEST_FACT = 12
+"""Words beside the date of a line that only says when, and perhaps where."""
+
+_NARROW = 50
+"""Characters to which no text is wrapped."""
+
 _LONGEST_HEADING = 22
 """Words; no headline of the newsletters looked at has more, prose mistaken for one usually has."""
 
@@ -95,9 +107,38 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
             case "inline" if not tables:
                 kind: BlockKind = "heading" if heading else "item" if items else "paragraph"
                 for found in block(kind, token, heading):
-                    yield from _listed(text, found)
+                    yield from _listed(text, found if heading else _lined(text, found))
             case "html_block" | "fence":
                 yield from block("paragraph", token)
+
+
+def _lined(text: str, block: Block) -> Block:
+    """A block with the line breaks kept that part a date, or a line with an icon before it, from what is around it."""
+    lines = text[block.start : block.end].rstrip().split("\n")
+    widest = max(_NARROW, *map(len, lines))
+    facts = [bool(_ICON.match(line)) or _is_fact(line) for line in lines]
+    read, starts, at = block.body.text, block.body.starts, block.start
+    for here, there, is_fact, follows in zip(lines, lines[1:], facts, facts[1:], strict=False):
+        at += len(here) + 1
+        fits = len(here.rstrip()) + 1 + len((there.split() or [""])[0]) <= widest  # so no wrapping broke the line
+        meant = (is_fact or follows) and (fits or _ICON.match(here) or _ICON.match(there))
+        behind = bisect_left(starts, at)  # the first character of the next line
+        if meant and 0 < behind < len(read) and read[behind - 1] == " ":
+            read = f"{read[: behind - 1]}\n{read[behind:]}"
+    return replace(block, body=replace(block.body, text=read))
+
+
+def _is_fact(line: str) -> bool:
+    """Whether a line holds a day and, beside it, only names and hours."""
+    said = line.strip(" \t\r>*_#|~")
+    day = _DAY_OF_MONTH.search(said)
+    beside = re.findall(r"[^\W\d_]+", said[: day.start()] + " " + said[day.end() :]) if day else []
+    return (
+        day is not None
+        and said[-1] != "."
+        and len(beside) <= _LONGEST_FACT
+        and all(word[0].isupper() or word in _AROUND_DATES for word in beside)
+    )
 
 
 def _listed(text: str, block: Block) -> Iterator[Block]:

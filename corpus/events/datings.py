@@ -159,7 +159,8 @@ def _listed_name(reading: Reading, at: int) -> str:
     """The name that a calendar line gives from `at` on: up to the place, the speaker or the full stop."""
     rest = reading.text[at:]
     occasion = next((o for o in reading.occasions if o.start >= at), None)
-    cut = _AFTER_NAME.search(rest)
+    held = {place.start - at for place in reading.places}
+    cut = next((m for m in _AFTER_NAME.finditer(rest) if m[0] != " in " or m.end() in held), None)
     name = rest[: cut.start()] if cut else rest
     if occasion and occasion.start - at < 3 and occasion.end - at > len(name):
         places = [p.start - occasion.start for p in reading.places if p.end == occasion.end]

@@ -1,7 +1,7 @@
 """Calendars: lines with a mark between their cells, in any order, and lines that need those around them to be read.
 
 "2024-05-07 | Ghent, BE | Maptime Meetup" is a row; so are "7 May", "Maptime Meetup" and "Town hall", one below
-the other, and "7 May. Maptime Meetup". Below "June", "Thu 5: Maptime Meetup" is on a day of June.
+the other in any order, and "7 May. Maptime Meetup". Below "June", "Thu 5: Maptime Meetup" is on a day of June.
 """
 
 import re
@@ -9,11 +9,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.dates.bare import month_alone, with_month
+from corpus.events.naming import is_department
 from corpus.events.readings import Dated, Reading
-from corpus.types import Precision, Sentence
+from corpus.events.venues import only_places
+from corpus.types import Period, Precision, Sentence
 
 _CELL = re.compile(r"(?:[^|]|\|(?!\s))+")
-_TIME = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*|\b(?:utc|gmt|c?est|[ap]\.?m|noon|hrs)\b|[\d:.,()+–-]", re.I)
+_TIME = re.compile(
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*|[\d:.,()+–-]"
+    r"|(?<![^\W\d_])(?:utc|gmt|c?es?t|e?e[su]?t|ist|jst|[ap]\.?m|noon|h|hrs|hours|o'clock|from|to|at)(?!\w)",
+    re.I,
+)
+_WHAT = re.compile(r"\W*(?:what|event|title|topic|activity)\s*:\s*(?=\S)", re.I)
+_WHEN = re.compile(r"\W*(?:when|dates?(?: ?(?:and|&|/) ?times?)?|day)\s*:\s*", re.I)
+_BESIDES = re.compile(
+    r"\W*(?:time|fees?|costs?|price|tickets|admission|registration|register|contact|info\w*|more|links?|languages?"
+    r"|deadline|speakers?|organi[sz]ers?|host|topics|format|photo)\b[^:]{0,20}:",
+    re.I,
+)
+"""What else is told of an event on a line of its own."""
+
+_WHERE = re.compile(r"\W*(?:where|place|venue|location|city)\s*:\s*", re.I)
 _UNSURE = re.compile(r"\b(?:(?:exact |final )?dates? )?(?:to be (?:fixed|confirmed|announced|decided)|tb[acd])\b", re.I)
 _ONLINE = re.compile(r"\b(?:virtual|online|on-line|hybrid|remote)\b", re.I)
 _LONGEST_PLACE = 12
@@ -50,8 +66,8 @@ def in_months(sentences: Sequence[Sentence], headline: str) -> Iterator[Sentence
         yield replace(sentence, text=with_month(sentence.text, month)) if month else sentence
 
 
-def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> Iterator[Sentence]:
-    """The sentences, one of only day, hour and place made one with what is held then: short lines below, or the next.
+def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading], published: Period | None) -> Iterator[Sentence]:
+    """The sentences, one of only day, hour and place made one with what is held then: the lines around it, or the next.
 
     "7 May. Maptime Meetup, Ghent." is two sentences only by its full stop.
     """
@@ -59,16 +75,49 @@ def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> Itera
     for at, (sentence, reading) in enumerate(zip(sentences, readings, strict=True)):
         if at < taken:
             continue
-        near = slice(at, at + 1 + _MOST_LINES)
-        below = _below(sentences[near], readings[near]) if _is_when_and_where(reading, "day") else []
-        if below:
-            text = " | ".join([*_when_and_where(reading), *(line.text for line in below)])
-        elif below := _behind(sentences, readings, at):
-            text = f"{sentence.text.rstrip(' .')}: {below[0].text}"
+        first, last, text = sentence, sentence, sentence.text
+        near = slice(at + 1, at + 1 + _MOST_LINES)
+        if _is_when_and_where(reading, "day"):
+            below = list(_below(sentence, sentences[near], readings[near]))
+            where = [_said(r) for _, r in below if _is_where(r)]
+            what = [_said(r) for _, r in below if not _is_where(r)]
+            title = _above(sentences, readings, at, published) if not what or _WHAT.match(what[0]) else None
+            if title:
+                below = below[: len(where)] if not what else below
+                first, what = title, [_WHAT.sub("", title.text), *what]
+            if what and (title or _opens_with_date(reading)):
+                text = " | ".join([*_when_and_where(reading), *(_WHAT.sub("", line) for line in what), *where])
+                last = below[-1][0] if below else sentence
+        if text is sentence.text and (behind := _behind(sentences, readings, at)):
+            text, last = f"{sentence.text.rstrip(' .')}: {behind[0].text}", behind[0]
+        if text is sentence.text:
+            yield sentence
         else:
-            text = sentence.text
-        taken = at + 1 + len(below)
-        yield replace(sentence, text=text, end=below[-1].end, role="text") if below else sentence
+            yield replace(sentence, text=text, start=first.start, end=last.end, role="text")
+            taken = sentences.index(last, at) + 1
+
+
+def _above(
+    sentences: Sequence[Sentence], readings: Sequence[Reading], at: int, published: Period | None
+) -> Sentence | None:
+    """The title right above a line of when and where: a heading of its own, or the first line of its paragraph.
+
+    A bare day below a headline may be that on which the text was written.
+    """
+    if not at:
+        return None
+    title, here, reading = sentences[at - 1], sentences[at], readings[at]
+    dated = any(d.period.precision != "year" for d in readings[at - 1].dated)
+    labelled = bool(_WHEN.match(reading.text) or not re.match(r"\w", reading.text))
+    to_come = published is not None and reading.dated[0].period.end > published.end
+    timed = bool(re.search(r"\d[:.]\d\d|\d ?[ap]\.?m\b", reading.text))
+    if dated or not (labelled or to_come or timed or (reading.places and _opens_with_date(reading))):
+        return None
+    beside = title.paragraph == here.paragraph or (title.paragraph == here.paragraph - 1 and labelled)
+    heads = title.role == "section" and title.paragraph == here.paragraph - 1 and not is_department(title.text)
+    if _WHAT.match(title.text) or (beside and _is_title(title) and not _is_where(readings[at - 1])):
+        return title
+    return title if heads else None
 
 
 def _behind(sentences: Sequence[Sentence], readings: Sequence[Reading], at: int) -> list[Sentence]:
@@ -77,24 +126,26 @@ def _behind(sentences: Sequence[Sentence], readings: Sequence[Reading], at: int)
     opens = not at or sentences[at - 1].paragraph != here.paragraph
     stops = here.role == "text" and here.text.endswith(".")
     same = [s for s in then if s.paragraph == here.paragraph and s.role == "text" and not readings[at + 1].dated]
-    return same if opens and stops and _is_when_and_where(readings[at], "day", "month") else []
+    dated = _is_when_and_where(readings[at], "day", "month") and _opens_with_date(readings[at])
+    return same if opens and stops and dated else []
 
 
-def _below(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[Sentence]:
-    """The short undated lines behind the first of `sentences`, in its paragraph or in that below it as a heading."""
-    first, *following = sentences
+def _below(
+    first: Sentence, sentences: Sequence[Sentence], readings: Sequence[Reading]
+) -> Iterator[tuple[Sentence, Reading]]:
+    """The short undated lines behind `first`: in its paragraph, in that below it as a heading, a place in the next."""
     paragraph = first.paragraph + (first.role == "section")
-    found: list[Sentence] = []
-    for sentence, reading in zip(following, readings[1:], strict=True):
-        if sentence.paragraph != paragraph or reading.dated or not _is_title(sentence):
-            break
-        found.append(sentence)
-    return found
+    for sentence, reading in zip(sentences, readings, strict=True):
+        near = sentence.paragraph == paragraph or (sentence.paragraph == paragraph + 1 and _is_where(reading))
+        if not near or reading.dated or not _is_title(sentence) or _BESIDES.match(sentence.text):
+            return
+        paragraph = sentence.paragraph
+        yield sentence, reading
 
 
 def _is_title(sentence: Sentence) -> bool:
     """Whether a line can be what is held: a few words, the first with a capital, and no full stop."""
-    text = sentence.text.lstrip("\"'“‘«*_ ")
+    text = re.sub(r"^[^\w]+", "", sentence.text)
     return (
         sentence.role == "text"
         and text[:1].isupper()
@@ -104,10 +155,7 @@ def _is_title(sentence: Sentence) -> bool:
 
 
 def _is_when_and_where(reading: Reading, *precisions: Precision) -> bool:
-    """Whether a line, or a heading below the headline, is a date, perhaps with an hour and places, and nothing else.
-
-    A place before the day makes a dateline, with a signature below it.
-    """
+    """Whether a line, or a heading below the headline, is a date, perhaps with an hour and places, and nothing else."""
     if reading.role not in ("text", "section") or len(reading.dated) != 1:
         return False
     if reading.dated[0].period.precision not in precisions:
@@ -115,14 +163,35 @@ def _is_when_and_where(reading: Reading, *precisions: Precision) -> bool:
     here, rest = reading.dated[0], reading.text
     for start, end in sorted([(here.start, here.end), *((p.start, p.end) for p in reading.places)], reverse=True):
         rest = rest[:start] + rest[end:]
-    opens = all(p.start > here.start for p in reading.places)
-    return opens and not re.search(r"\w", _ONLINE.sub("", _TIME.sub("", _UNSURE.sub("", rest))))
+    rest = _WHEN.sub("", rest, count=1)
+    return not re.search(r"\w", _ONLINE.sub("", _TIME.sub("", _UNSURE.sub("", rest))))
+
+
+def _opens_with_date(reading: Reading) -> bool:
+    """Whether the day stands before all places: a place before it makes a dateline, with a signature below it."""
+    return all(p.start > reading.dated[0].start for p in reading.places)
+
+
+def _is_where(reading: Reading) -> bool:
+    """Whether a line says where, and nothing else."""
+    said = _ONLINE.sub("", _WHERE.sub("", reading.text))
+    return bool(_WHERE.match(reading.text) or only_places(reading) or not re.search(r"\w", said))
+
+
+def _said(reading: Reading) -> str:
+    """A line without the icon and the label of a place before it."""
+    return re.sub(r"^\W+", "", _WHERE.sub("", reading.text))
 
 
 def _when_and_where(reading: Reading) -> Iterator[str]:
-    """The cells of such a line: the day, and, if it has places, what stands behind the day."""
-    cut = reading.dated[0].end if reading.places else len(reading.text)
-    return (cell for part in (reading.text[:cut], reading.text[cut:]) if (cell := part.strip(" ,|–—-")))
+    """The cells of such a line: the day, and, if it has places, what stands behind the day, or else before it."""
+    here, text = reading.dated[0], reading.text
+    if _opens_with_date(reading):
+        cut = here.end if reading.places else len(text)
+        parts = (_WHEN.sub("", text[:cut]), text[cut:])
+    else:
+        parts = (text[here.start :], text[: here.start])
+    return (cell for part in parts if (cell := re.sub(r"^\W+", "", part).strip(" ,|–—-")))
 
 
 def details(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:

@@ -78,7 +78,7 @@ def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> 
     published = issue.source.published
     article = replace(article, sentences=tuple(in_months(article.sentences, article.headline)))
     readings = list(read_sentences(article.sentences, published.start if published else None, acronyms))
-    rows = tuple(as_rows(article.sentences, readings))
+    rows = tuple(as_rows(article.sentences, readings, published))
     if rows != article.sentences:
         article = replace(article, sentences=rows)
         readings = list(read_sentences(rows, published.start if published else None, acronyms))

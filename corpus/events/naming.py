@@ -102,8 +102,7 @@ class Topic:
     @property
     def is_department(self) -> bool:
         """Whether the article is a calendar or a page of short news."""
-        said = words(self.headline)
-        return bool(_DEPARTMENT.fullmatch(self.headline) or (said and _DEPARTMENT_WORDS.issuperset(said)))
+        return is_department(self.headline)
 
     @property
     def subject(self) -> str:
@@ -126,6 +125,12 @@ class Topic:
         head, _, rest = heading.partition(": ")
         told = rest if rest and (_CLOSING.match(head) or " " not in head) else head
         return " ".join(told.split()[:LONGEST_NAME])
+
+
+def is_department(heading: str) -> bool:
+    """Whether a heading says only what kind of news stands below it: "Coming up", "Grants and competitions"."""
+    said = words(heading)
+    return bool(_DEPARTMENT.fullmatch(heading) or (said and _DEPARTMENT_WORDS.issuperset(said)))
 
 
 def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:
@@ -183,7 +188,7 @@ def referent(name: str, before: str, topic: Topic) -> str:
         people = _PERSON.findall(before)
         return f"{people[-1]}{name[pronoun.end() :]}" if people else name
     told = list(find_occasions(before))
-    if named := [o for o in told if o.proper] or [o for o in told if o.noun not in WEAK]:
+    if named := [o for o in told if o.proper] or [o for o in told if o.noun not in WEAK or " " in o.name]:
         return named[-1].name
     opening = tidy(re.split(r"[,:;]", before)[0])
     if "next" in pronoun[0] and opening:

@@ -21,7 +21,7 @@ from corpus.events.vocabulary import (
 )
 from corpus.types import EventKind
 
-_TOKEN = re.compile(r"[^\W_](?:[\w'’./&+#-]*[\w+#])?|#\d+|\S")
+_TOKEN = re.compile(r"[^\W_](?:[\w'’./&+#-]*(?:[\w+#]|(?<=s)['’](?= \w)))?|#\d+|\S")
 _YEAR = re.compile(r"20[0-4]\d")
 _NO_SERIES = "(?!COVID|IPCC|ISO|SDG|GDPR)"
 _SERIES = re.compile(rf"{_NO_SERIES}(?=\w*[A-Z]\w*[A-Z]|[a-z]+[A-Z])[A-Za-z][\w-]+")  # two capitals, or one inside
@@ -31,6 +31,7 @@ _SERIES_AND_YEAR = re.compile(
 _TAKES_PLACE = re.compile(r"(?:will take place|takes place|took place|will be held|was held|is held|is on)\b")
 _ATTENDED = frozenset("at with of during alongside attend attended".split())
 _POSSESSIVES = frozenset("its their his her our".split())
+_DETERMINERS = frozenset("the a an our its their his her this".split())
 _IN_NAMES = frozenset("the of for at on to in and & de der la".split())
 _PLAIN_BEFORE, _PLAIN_AFTER = 3, 4
 """How many words without a capital a name has at most before its noun, and in each complement behind it."""
@@ -93,7 +94,7 @@ def find_occasions(
         here = tokens[at]
         if here.stop:
             at += 1
-        elif here.noun and not _is_modifier(tokens, at):
+        elif here.noun and not _is_modifier(tokens, at) and not _is_verb(tokens, at):
             first, last = _leftmost(tokens, at, taken), _rightmost(tokens, at)
             if occasion := _occasion(text, tokens, (first, at, last), acronyms):
                 yield occasion
@@ -129,6 +130,13 @@ def _is_modifier(tokens: Sequence[_Token], at: int) -> bool:
         and following.start == tokens[at].end + 1
         and (following.lower in COMPOUNDS or (following.noun and not following.stop))
     )
+
+
+def _is_verb(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether a noun says what somebody does: "Delegation visits Lisbon office"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    leads = following is not None and (following.capital or following.lower in _DETERMINERS)
+    return leads and tokens[at].text in ("visits", "tours")
 
 
 def _occasion(

@@ -142,6 +142,41 @@ def test_a_day_alone_on_its_line_is_that_of_the_title_below_it() -> None:
     assert read.text[found[1].start : found[1].end] == "21 June, 5 am  \nSunrise at the dock"
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "### Pilots' Summer School\n12–14 July 2024 | Graz, Austria\nThree days of talks and tides.",
+        "### Pilots' Summer School\n\nDates: 12 to 14 July 2024\nPlace: Graz, Austria\nFee: €450",
+        "**Pilots' Summer School**\n📅 12–14 July 2024\n📍 Graz, Austria\nOrganised with the harbour office.",
+        "**Pilots' Summer School**\n*Graz, Austria, 12–14 July 2024*",
+        "WHAT: Pilots' Summer School\nWHEN: 12-14 July 2024, 10am-1pm\nWHERE: Graz, Austria",
+        "Date: 12-14 July 2024\nVenue: Graz, Austria\nTitle: Pilots' Summer School",
+        "| Graz, Austria | Pilots' Summer School | 12-14 July 2024 |",
+    ],
+)
+def test_day_and_place_may_stand_on_lines_of_their_own_around_a_title(notice: str) -> None:
+    told = only(mentions(f"# Coming up\n\nWhat lies ahead.\n\n{notice}"))
+    assert (told.name, days(told), countries(told)) == ("Pilots' Summer School", ("2024-07-12", "2024-07-14"), ["AT"])
+
+
+def test_a_page_may_give_day_and_place_paragraphs_of_their_own() -> None:
+    page = "<h1>Coming up</h1><p>Soon.</p><h3>Sea Summit</h3><p>10 July 2024</p><p>Lisbon, Portugal</p><p>Do come.</p>"
+    told = only(mentions(page, path="issue.html"))
+    assert (told.name, days(told), countries(told)) == ("Sea Summit", ("2024-07-10", "2024-07-10"), ["PT"])
+
+
+def test_a_bare_day_below_a_title_may_be_that_of_writing() -> None:
+    assert mentions("# News\n\nWhat is new.\n\n### A new lock for Graz\n\n3 March 2024\n\nIt works.") == ()
+
+
+def test_prose_that_breaks_a_line_behind_a_date_is_prose() -> None:
+    text = (
+        "The pilots of the harbour, who had been away since the first of the year, met on\n12 February 2024\n"
+        "Graz to speak about tides and about the lock that was to be built there before long."
+    )
+    assert only(mentions(f"# News\n\n{text}")).name.startswith("The pilots of the harbour")
+
+
 def test_a_heading_gives_its_month_to_the_bare_days_below_it() -> None:
     found = mentions("""
 # Agenda
