@@ -65,7 +65,7 @@ def test_a_question_is_asked_as_of_a_day(run) -> None:  # type: ignore[no-untype
 
 def test_eval_prints_the_figures(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     few = tmp_path / "few.jsonl"
-    few.write_text("\n".join(EVALUATION.read_text(encoding="utf-8").splitlines()[::20]), encoding="utf-8")
+    few.write_text("\n".join(EVALUATION.read_text(encoding="utf-8").splitlines()[::40]), encoding="utf-8")
     figures = json.loads(run("eval", few, "--json").stdout)
     assert figures["citation validity"] == 1
     assert {"recall@1", "recall@5", "accuracy", "citation support", "false answers", "false refusals"} <= figures.keys()
