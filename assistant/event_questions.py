@@ -108,6 +108,7 @@ class EventQuestion:
     those looked for lie before, after or during, as `side` says. `yearless` is true where the
     question names a month and not its year. `role` is what the person named was at the event, where
     that is asked for, and `field` what of the events is asked for: "country", "city", "month", "year".
+    `in_order` is whether a timeline is asked for.
     `nth` is one of the events listed before, counted from 1, or -1 for the last. `tentative` marks a
     form that may as well ask for a fact, so that finding nothing settles nothing.
     """
@@ -120,6 +121,7 @@ class EventQuestion:
     yearless: bool = False
     role: str = ""
     field: str = ""
+    in_order: bool = False
     nth: int = 0
     tentative: bool = False
 
@@ -166,6 +168,7 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
         clauses.yearless,
         next((role for start, role in _ROLES.items() if "person" in by_ask and verb.startswith(start)), ""),
         _FIELDS.get(field[:3], "city" if ask == "where" else ""),
+        "timeline" in parts,
         tentative=(keywords and noun not in _ANY)
         or (not noun and clauses.filters.get("status") != "upcoming" and "thing" not in ask)
         or ask.startswith(("when", "where"))

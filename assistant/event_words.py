@@ -8,22 +8,31 @@ from datetime import date, timedelta
 from corpus import Event, Mention, Period, Place, country_name
 from index import EventFilters, label_days
 
-_DATED = re.compile(rf"\d|\b(?:{'|'.join((*month_name[1:], *month_abbr[1:]))})\b", re.I)
+_MONTH = re.compile(rf"\b(?:{'|'.join((*month_name[1:], *month_abbr[1:], 'Sept'))})\b|\d[./-]\d", re.I)
+_DAY_LAST = re.compile(r"^[^\W\d]+\.? (?:\d{1,2}[–-])?\d{1,2}$")
+"""A day behind its month: "May 5"."""
+
+_MOST_WORDS = 8
+"""Of a period in a line of a list."""
 
 
 def date_words(period: Period | None) -> str:
     """A period as the text has it, with the year where the text leaves it out: "20 to 23 November 2024".
 
-    What only makes sense on the day it was written, "last month", is followed by what it comes to.
+    What only makes sense on the day it was written, "last month", is followed by what it comes to; a day
+    that leaves out its month, "the 12th", or is told in many words, is replaced by it.
     """
     if period is None:
         return "date not stated"
     said = re.sub(r"^(?:from|between|on|in) (?!.*\band\b)", "", period.words, flags=re.I)
+    meant = label_days(period.start, period.end).removeprefix("on ").removeprefix("from ")
+    if len(said.split()) > _MOST_WORDS or (re.search(r"\d", said) and not _MONTH.search(said)):
+        return meant
     if str(period.end.year) in said:
         return said
-    if _DATED.search(said) and period.start.year == period.end.year:
-        return f"{said} {period.end.year}"
-    return f"{said} ({label_days(period.start, period.end).removeprefix('on ')})"
+    if _MONTH.search(said) and period.start.year == period.end.year:
+        return f"{said}{',' * bool(_DAY_LAST.search(said))} {period.end.year}"
+    return f"{said} ({meant})"
 
 
 def day_after(day: date) -> date:

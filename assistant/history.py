@@ -77,7 +77,16 @@ def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> b
 
 def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:
     latest_first = asked.pick == "last" or (asked.nth < 0 and not asked.most)  # the last of more than an answer holds
+    if asked.most and not asked.filters.kind and (named := _named(snapshot, asked, as_of, latest_first)).events:
+        return named
     return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first)
+
+
+def _named(snapshot: Snapshot, asked: EventQuestion, as_of: date, latest_first: bool) -> EventList:
+    """The first or last events asked for among those with a name of their own: the next event is no fee that rises."""
+    found = find_events(snapshot.reader, asked.filters, as_of, MOST, latest_first)
+    named = [event for event in found.events if event.is_named]
+    return replace(found, events=tuple(named[-(asked.most or 0) :] if latest_first else named[: asked.most]))
 
 
 def _looking_back(asked: EventQuestion, as_of: date) -> EventQuestion:
@@ -140,8 +149,10 @@ def _listed(
     snapshot: Snapshot, asked: EventQuestion, found: EventList, text: str, filters: Filters, as_of: date
 ) -> Answer:
     found, role = _in_role(snapshot, asked, found)
+    found, unnamed = _unnamed_last(asked, found)
     heading = _heading(asked, found, as_of)
     if asked.nth:
+        unnamed = 0
         one = found.events[asked.nth - 1 :] if asked.nth > 0 else found.events[-1:]
         found = replace(found, events=one[:1], undated=())
         if not one:
@@ -151,12 +162,26 @@ def _listed(
     undated = () if asked.most else found.undated[:_UNDATED]
     cited = _cite(snapshot, (*found.events, *undated))
     lines, unsure = _lines(snapshot, found.events, cited), _lines(snapshot, undated, cited)
-    parts = [*role, *_values(asked.field, tuple(lines)), heading, *lines.values()]
+    told = list(lines.values())
+    if unnamed:
+        told.insert(len(told) - unnamed, f"{unnamed} of them {'is' if unnamed == 1 else 'are'} told without a name:")
+    parts = [*role, *_values(asked.field, tuple(lines)), heading, *told]
     if unsure:
         parts += [f"Not dated well enough to tell ({found.total_undated}):", *unsure.values()]
     parts.append(f"{len(lines)} of {found.total} matching events shown; {found.articles} articles checked.")
     citations = tuple(c.citation for c in cited if c.event in lines or c.event in unsure)
     return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=tuple(lines))
+
+
+def _unnamed_last(asked: EventQuestion, found: EventList) -> tuple[EventList, int]:
+    """The list with the events that only a clause tells of behind the others, and how many these are.
+
+    A timeline keeps its order, and so does a list of one kind, which a clause is only of if it says so.
+    """
+    named, unnamed = ([e for e in found.events if e.is_named is wanted] for wanted in (True, False))
+    if not named or asked.pick != "all" or asked.filters.kind or asked.in_order or asked.nth < 0:
+        return found, 0
+    return replace(found, events=(*named, *unnamed)), len(unnamed)
 
 
 def _ordinal(nth: int) -> str:

@@ -147,7 +147,8 @@ class Mention:
     """What one article says of one event.
 
     `[start, end)` covers, in the file at `source.path`, the sentences that say so. `period` is None
-    where the text does not tell when, `places` empty where it does not tell where.
+    where the text does not tell when, `places` empty where it does not tell where. Where the text has
+    no name for the event, `is_named` is false and `name` the clause that dates it.
     """
 
     name: str
@@ -160,6 +161,7 @@ class Mention:
     headline: str
     start: int
     end: int
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +179,8 @@ class Event:
     participants: tuple[Participant, ...]
     mentions: tuple[Mention, ...]
     disputed: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether any mention has a name for it, rather than only a clause that dates it."""
+        return any(mention.is_named for mention in self.mentions)

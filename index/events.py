@@ -33,7 +33,7 @@ from index.store_writer import Writer
 
 _MENTION = """
 SELECT m.id, m.event, m.name, m.kind, m.status, m.period_start, m.period_end, m.precision, m.period_words, m.year_from,
-       m.places, m.participants, a.headline, m.start, m.end, i.path, i.title, i.organisation, i.number,
+       m.places, m.participants, a.headline, m.start, m.end, m.named, i.path, i.title, i.organisation, i.number,
        i.published_start, i.published_end, i.published_precision, i.published_words
 FROM mentions m JOIN articles a ON a.id = m.article JOIN issues i ON i.id = a.issue
 """
@@ -49,7 +49,8 @@ def add_mentions(writer: Writer, issue: Issue, articles: Sequence[int], mentions
         told = _sentences(issue.articles[at], mention)
         said = americanized(fold(" . ".join([*told, *(p.name for p in mention.participants), *own[at]])))
         row = _columns(mention)
-        writer.insert("mentions", None, articles[at], None, None, *row, mention.start, mention.end, said)
+        place = (mention.start, mention.end, mention.is_named)
+        writer.insert("mentions", None, articles[at], None, None, *row, *place, said)
 
 
 def _homes(articles: Sequence[Article], mentions: Sequence[Mention]) -> list[int]:
@@ -167,8 +168,9 @@ def _told(row: Sequence[Any]) -> dict[str, Any]:
 
 
 def _mention(row: Sequence[Any]) -> Mention:
-    headline, start, end = row[12:15]
-    return Mention(**_told(row[2:12]), source=source_of(row[15:]), headline=headline, start=start, end=end)
+    headline, start, end, named = row[12:16]
+    source = source_of(row[16:])
+    return Mention(**_told(row[2:12]), source=source, headline=headline, start=start, end=end, is_named=bool(named))
 
 
 def _json(value: object) -> str:

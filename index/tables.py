@@ -1,6 +1,6 @@
 """The tables of the store."""
 
-SCHEMA = "3"
+SCHEMA = "4"
 """Changes whenever the tables do; another schema is refused, not converted."""
 
 TABLES = """
@@ -52,7 +52,8 @@ CREATE TABLE mentions (
     event INTEGER REFERENCES events ON DELETE SET NULL, rank INTEGER,
     name TEXT NOT NULL, kind TEXT NOT NULL, status TEXT NOT NULL,
     period_start TEXT, period_end TEXT, precision TEXT, period_words TEXT, year_from TEXT,
-    places TEXT NOT NULL, participants TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, said TEXT NOT NULL);
+    places TEXT NOT NULL, participants TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    named INTEGER NOT NULL, said TEXT NOT NULL);
 CREATE INDEX mentions_article ON mentions (article);
 CREATE INDEX mentions_event ON mentions (event, rank);
 CREATE TABLE places (

@@ -145,7 +145,7 @@ def name_events(reading: Reading, topic: Topic, before: str = "") -> Iterator[Na
             own = reading.text[: named.start]
             name = referent(named.name, own.strip() or before, topic)
             if full := with_subject(name, topic, is_clause=named.is_clause):
-                yield replace(named, name=full)
+                yield replace(named, name=full, is_clause=named.is_clause and name == named.name)
 
 
 def name_timed(reading: Reading, day: Period) -> Named | None:

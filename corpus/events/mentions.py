@@ -192,7 +192,15 @@ def _same_days(a: Period, b: Period | None) -> bool:
 def _completed(mention: Mention, reading: Reading, named: Named, home: tuple[Place, ...]) -> Mention:
     status = _status(reading.text, named, mention.source.published)
     places = _places(reading, named, status, home)
-    return replace(mention, name=named.name, kind=named.kind, status=status, period=named.period, places=places)
+    return replace(
+        mention,
+        name=named.name,
+        kind=named.kind,
+        status=status,
+        period=named.period,
+        places=places,
+        is_named=not named.is_clause,
+    )
 
 
 def _listed_mention(issue: Issue, article: Article, lines: Sequence[Sentence], reading: Reading, row: Row) -> Mention:

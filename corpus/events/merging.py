@@ -196,7 +196,7 @@ def _event(mentions: Sequence[Mention]) -> Event:
         if key not in participants or (participant.role and not participants[key].role):
             participants[key] = participant
     return Event(
-        name=max(ordered, key=lambda m: min(len(words(m.name)), 12)).name,
+        name=max(ordered, key=lambda m: (m.is_named, min(len(words(m.name)), 12))).name,
         kind=ordered[0].kind,
         status=status,
         period=period,

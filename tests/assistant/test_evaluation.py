@@ -61,7 +61,9 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_the_development_questions_are_answered_as_well_as_the_notes_say(assistant: Assistant) -> None:
-    figures = report(run(assistant, read_cases(HERE / "development.jsonl")[::8]))  # an eighth of them: it takes its time
+    figures = report(
+        run(assistant, read_cases(HERE / "development.jsonl")[::8])
+    )  # an eighth of them: it takes its time
     assert figures["citation validity"] == 1
     assert figures["recall@5"] >= 0.93
     assert figures["accuracy (fact)"] >= 0.8

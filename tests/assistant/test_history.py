@@ -217,6 +217,26 @@ def test_an_event_whose_name_nothing_bears_out_is_told_in_its_sentence(data: Pat
     assert line.startswith("– 15 November 2024: “Romanian Academy, the ANSO Member, hosted")
 
 
+def test_what_only_a_clause_tells_stands_behind_what_has_a_name(
+    tmp_path: Path, encoder: Encoder, reader: Reader
+) -> None:
+    text = (
+        "# News of the pilots\n\nThe fee rises on 1 June. The Tide Forum is held on 3 June. The crew moves on 5 June."
+    )
+    (tmp_path / "a.md").write_text(f"The Harbour Society\n\nMay 2024\nIssue 7\n\n{text}", encoding="utf-8")
+    build(tmp_path, tmp_path / "data", encoder)
+    pilots = Assistant(Archive.open(tmp_path / "data"), encoder, reader)
+    assert pilots.ask("Which events take place in June 2024?").text.split("\n")[:5] == [
+        "3 events in June 2024:",
+        "– 3 June 2024: Tide Forum [1]",
+        "2 of them are told without a name:",
+        "– 1 June 2024: The fee rises [2]",
+        "– 5 June 2024: The crew moves [3]",
+    ]
+    assert names(pilots.ask("timeline of June 2024"))[1] == "Tide Forum"
+    assert names(pilots.ask("What was the last event in June 2024?")) == ["Tide Forum"]
+
+
 def test_where_the_history_has_none_the_articles_may_still_tell(assistant: Assistant) -> None:
     answer = assistant.ask("Which events did the Chinese Academy of Sciences take part in?", as_of=TODAY)
     assert answer.text.startswith(
@@ -417,6 +437,9 @@ def test_what_is_understood(question: str, filters: dict[str, str]) -> None:
         ("15 November 2024", "15 November 2024"),
         ("late November", "late November 2024"),
         ("last month", "last month (15 November 2024 to 23 November 2024)"),
+        ("the 15th", "15 November 2024 to 23 November 2024"),
+        ("November 15", "November 15, 2024"),
+        ("15 November, except for the crew, which waits until the 23rd", "15 November 2024 to 23 November 2024"),
     ],
 )
 def test_dates_are_shown_as_the_text_has_them(words: str, shown: str) -> None:
