@@ -36,12 +36,22 @@ _DAY_OF_MONTH = re.compile(
     rf"\b(?:{_DAY}(?: ?[–-] ?{_DAY})?(?: of)? {_MONTH}|{_MONTH} {_DAY}(?: ?[–-] ?{_DAY})?|\d{{4}}-\d\d-\d\d)(?!\w)"
 )
 _ICON = re.compile(r"[ \t>*_]*[\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]")
+_ISSUE = re.compile(
+    rf"[ \t>*_(]*(?:(?:[^\W\d_]+ ){{0,2}}(?:issue|no\.|number|nr\.|edition|volume|vol\.) ?#?\d+|{_MONTH} \d{{4}}\W*$)",
+    re.I,
+)
 _AROUND_DATES = frozenset("to until till at from and in of the am pm h hrs noon online virtual hybrid".split())
 _LONGEST_FACT = 12
 """Words beside the date of a line that only says when, and perhaps where."""
 
+_MOST_LINES = 6
+"""Of a masthead."""
+
 _NARROW = 50
 """Characters to which no text is wrapped."""
+
+_LONGEST_IN_CAPITALS = 8
+"""Words of a heading of plain text."""
 
 _LONGEST_HEADING = 22
 """Words; no headline of the newsletters looked at has more, prose mistaken for one usually has."""
@@ -67,8 +77,16 @@ def read_blocks(text: str, start: int = 0) -> list[Block]:
 
 
 def settled(blocks: Iterable[Block]) -> list[Block]:
-    """Blocks as they were meant: prose is no heading, a bold line may be one, cut paragraphs are whole."""
-    return _joined(_mended(blocks))
+    """Blocks as they were meant: prose is no heading, a bold line may be one, cut paragraphs are whole.
+
+    Where nothing else heads anything, as in plain text, lines in capitals open articles.
+    """
+    mended = list(_mended(blocks))
+    headings = [block for block in mended if block.kind == "heading"]
+    capitals = sum(block.body.text.isupper() for block in headings)
+    if capitals > 1 and 2 * capitals > len(headings) and all(block.level == BOLD_LEVEL for block in headings):
+        mended = [replace(b, level=2) if b.kind == "heading" and b.body.text.isupper() else b for b in mended]
+    return _joined(mended)
 
 
 def _markdown(text: str, start: int) -> Iterator[Block]:
@@ -113,15 +131,19 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
 
 
 def _lined(text: str, block: Block) -> Block:
-    """A block with the line breaks kept that part a date, or a line with an icon before it, from what is around it."""
+    """A block with the line breaks kept that part a date, or a line with an icon before it, from what is around it.
+
+    So with the lines of a masthead, one of which has the number of the issue.
+    """
     lines = text[block.start : block.end].rstrip().split("\n")
     widest = max(_NARROW, *map(len, lines))
     facts = [bool(_ICON.match(line)) or _is_fact(line) for line in lines]
+    masthead = len(lines) <= _MOST_LINES and any(_ISSUE.match(line) for line in lines)
     read, starts, at = block.body.text, block.body.starts, block.start
     for here, there, is_fact, follows in zip(lines, lines[1:], facts, facts[1:], strict=False):
         at += len(here) + 1
         fits = len(here.rstrip()) + 1 + len((there.split() or [""])[0]) <= widest  # so no wrapping broke the line
-        meant = (is_fact or follows) and (fits or _ICON.match(here) or _ICON.match(there))
+        meant = masthead or ((is_fact or follows) and (fits or _ICON.match(here) or _ICON.match(there)))
         behind = bisect_left(starts, at)  # the first character of the next line
         if meant and 0 < behind < len(read) and read[behind - 1] == " ":
             read = f"{read[: behind - 1]}\n{read[behind:]}"
@@ -186,14 +208,26 @@ def _mended(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, kind="heading", level=len(mark[0]), body=_without_hashes(block.body))
         elif block.kind == "paragraph" and _NOISE.fullmatch(block.body.text):
             continue
+        elif at and block.kind == "paragraph" and _is_in_capitals(block.body.text):
+            yield replace(block, kind="heading", level=BOLD_LEVEL)
         else:
             yield block
 
 
+def _is_in_capitals(text: str) -> bool:
+    """Whether a paragraph is a line in capitals, as headings of plain text are."""
+    return (
+        text.isupper()
+        and len(text.split()) <= _LONGEST_IN_CAPITALS
+        and bool(re.fullmatch(r"(?=.*[^\W\d_]{4}).*[^.:,]", text))
+    )
+
+
 def _without_hashes(body: Clean) -> Clean:
-    """A heading's text without the number signs that a converter left in it."""
+    """A heading's text without the number signs that a converter left in it, or the rule that plain text has above."""
     size = len(body.text.rstrip("# "))
-    start = len(body.text) - len(body.text.lstrip("# "))
+    rule = re.match(r"[=*_~+-]{4,}\s+", body.text)
+    start = rule.end() if rule else len(body.text) - len(body.text.lstrip("# "))
     return body.cut(start, size)
 
 

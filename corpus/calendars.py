@@ -39,7 +39,7 @@ def parse_calendar(path: str, text: str) -> Issue:
     """The issue that the calendar file at `path` makes: an article for every entry that has a name."""
     title = "".join(line.text for line in _lines(text, 0, len(text), "X-WR-CALNAME")[:1])
     articles = tuple(_article(entry) for entry in read_entries(text))
-    return Issue(describe(path, {}, [], title, []), text, articles)
+    return Issue(describe(path, {}, [], [], title, []), text, articles)
 
 
 def read_entries(text: str) -> Iterator[Entry]:

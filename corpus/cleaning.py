@@ -5,6 +5,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Alternatives are tried in this order at each position. Text between matches is kept as it stands.
 _MARKUP = re.compile(
@@ -54,6 +55,11 @@ class Clean:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original half-open offsets of `text[start:end]`, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
+
+    def lines(self) -> "list[Clean]":
+        """What stands between hard line breaks."""
+        marks = [-1, *(at for at, character in enumerate(self.text) if character == "\n"), len(self.text)]
+        return [self.cut(a + 1, b) for a, b in pairwise(marks) if self.text[a + 1 : b].strip()]
 
     def cut(self, start: int, end: int) -> "Clean":
         """`text[start:end]` with its own way back."""

@@ -17,6 +17,21 @@ _NUMBER = re.compile(
     r"(?:issue|no|number|nr|edition|volume|vol)\b\.?\s*(?:no\b\.?|number|#)?\s*#?(\d{1,5}(?:[/-]\d{1,4})?)\b|#(\d{1,5})\b",
     re.I,
 )
+_NUMBERED_MONTH = re.compile(r"\b\d{1,4}\s+[–—-]\s+(?=[^\W\d_]{3,9} \d{4})")
+"""In "Letter number 14 – March 2026" the number is no day."""
+
+_PUBLISHER = re.compile(
+    r"\b(?i:(?:news|(?:news)?letter|bulletin|gazette|digest|magazine|journal|notes)s?\s+(?:of|from|by)\s+(?:the\s+)?)"
+    r"(?P<name>[A-Z][^,;:|·(\n]{3,120}?)\s*(?:[,;:|·(\n]|$)",
+)
+_NOT_A_NAME = re.compile(
+    r"\b(?:view (?:this|it|in|online)|browser|unsubscribe|in this (?:issue|edition|digest|bulletin|letter)|contents"
+    r"|dear|hello|welcome|subject|from:)\b",
+    re.I,
+)
+_A_TITLE = re.compile(
+    r"^(?!.*\b(?:of|from)\b).{0,40}\b(?:news|letter|leaflet|notes|post|journal|magazine|circular|herald)\b", re.I
+)
 _KIND = re.compile(r"\b(?:e-?news|(?:news)?letter|bulletin|gazette|digest|newsflash|update)s?\b", re.I)
 _SPECIAL = re.compile(r"\bspecial\s+(?:issue|edition)\b", re.I)
 _LONGEST_NUMBER = 64
@@ -31,7 +46,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], int]:
     if header := _HEADER.match(text):
         pairs = (line.split(":", 1) for line in header[1].splitlines())
         fields = {key.strip().lower(): value.strip() for key, value in pairs}
-        return (fields, header.end()) if fields.keys() & {"title", "date"} else ({}, 0)
+        return (fields, header.end()) if fields.keys() & {"title", "date", "subject"} else ({}, 0)
     match = _FRONT_MATTER.match(text)
     if not match:
         return {}, 0
@@ -43,11 +58,19 @@ def front_matter(text: str) -> tuple[dict[str, Any], int]:
     return (fields, match.end()) if isinstance(fields, dict) else ({}, 0)
 
 
-def describe(path: str, fields: dict[str, Any], masthead: Sequence[str], title: str, closing: Sequence[str]) -> Source:
+def describe(
+    path: str,
+    fields: dict[str, Any],
+    masthead: Sequence[str],
+    names: Sequence[str],
+    title: str,
+    closing: Sequence[str],
+) -> Source:
     """The `Source` of the issue at `path`.
 
     Front matter (`fields`) wins over the `masthead` lines, these over the `closing` lines (the
-    contact block), and the file name speaks last. `title` is the document's own title heading.
+    contact block), and the file name speaks last. `names` are the texts of the masthead that may name
+    newsletter and publisher, `title` is the document's own title heading.
     """
     lines = [line for text in masthead for line in text.split("\n") if line.strip()]
     stem = PurePosixPath(path).stem
@@ -58,15 +81,23 @@ def describe(path: str, fields: dict[str, Any], masthead: Sequence[str], title: 
         or _published(closing)
     )
     number = _text(fields.get("issue") or fields.get("number")) or _number([title, *lines]) or _number(closing)
-    names = [text for text in masthead if not _NUMBER.search(text) and not any(_periods(text))]
+    named = [
+        kept
+        for text in names
+        if (kept := "\n".join(line for line in text.split("\n") if not (_NUMBER.search(line) or any(_periods(line)))))
+        and not _NOT_A_NAME.search(kept)
+    ]
     special = next((text for text in masthead if _SPECIAL.search(text)), "")
     organisation = _text(fields.get("organisation") or fields.get("organization") or fields.get("publisher"))
     if not organisation:
-        organisation = next((name for text in names if not _SPECIAL.search(text) and (name := _organisation(text))), "")
+        organisation = next((match["name"] for text in names if (match := _PUBLISHER.search(text))), "")
+    if not organisation:
+        organisation = next((name for text in named if not _SPECIAL.search(text) and (name := _organisation(text))), "")
     chosen = (
-        _text(fields.get("title"))
+        _text(fields.get("title") or fields.get("subject"))
         or special
         or title
+        or next((line for text in named[:1] for line in text.split("\n")[:1] if _A_TITLE.search(line)), "")
         or (f"{organisation} newsletter" if organisation else _words(stem))
     )
     return Source(path, " ".join(chosen.split())[:LONGEST_TITLE], organisation, number, published)
@@ -81,7 +112,8 @@ def _text(value: object) -> str:
 
 def _organisation(text: str) -> str:
     """A masthead paragraph without the line that only says what kind of publication it is."""
-    kept = [line for line in text.split("\n") if _KIND.sub("", line).strip(" .:-")]
+    lines = [line for line in text.split("\n") if _KIND.sub("", line).strip(" .:-")]
+    kept = [line for line in lines if not _KIND.search(line)] or lines
     name = " ".join(" ".join(kept).split())
     return name if len(name) <= 160 and not re.search(r"[.!?](?:\s|$)|[:;]$", name) else ""
 
@@ -92,7 +124,10 @@ def _number(texts: Sequence[str]) -> str:
 
 def _periods(text: str) -> list[Period]:
     """Periods precise enough to date an issue."""
-    return [p for p in find_periods(text) if p.precision != "year"]
+    for said in (_NUMBER.sub(" ", text), text):  # "Number 31, January 2021", but "Edition 3/2026" is March
+        if found := [p for p in find_periods(_NUMBERED_MONTH.sub("", said)) if p.precision != "year"]:
+            return found
+    return []
 
 
 def _published(texts: Sequence[str]) -> Period | None:

@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from calendar import month_abbr
 from collections import Counter
 from dataclasses import dataclass
 
@@ -42,6 +43,14 @@ _ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|
 _BOLD = re.compile(r"\s*<(b|strong)\b[^<>]*>[^<]{1,120}</\1\s*>\s*", re.I)
 _DATE_NAMES = frozenset("date dc.date dcterms.date article:published_time datepublished pubdate".split())
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_MONTH = rf"(?:{'|'.join(month_abbr[1:])})[a-z]*\.?(?: \d{{4}})?"
+_DAYS = r"\d{1,2}(?: ?[–-] ?\d{1,2})?"
+_TILE = re.compile(
+    rf"(?:\w{{3,9}}\s)?(?:{_MONTH}\s{_DAYS}|{_DAYS}\s{_MONTH})(?:\s\d{{4}})?",
+    re.I,
+)
+"""A date set like a leaf of a calendar, month and day below each other."""
+
 _LONGEST_CELL = 30
 """Words in a cell of a table that is one; longer ones are columns of prose."""
 
@@ -118,7 +127,7 @@ class _Reader:
             level = self._level
             if kind == "paragraph" and _BOLD.fullmatch(self._text, self._from, at):
                 kind, level = "heading", BOLD_LEVEL
-            (self._cells[-1] if self._cells else self.blocks).append(Block(kind, level, body, self._from, at))
+            _add(self._cells[-1] if self._cells else self.blocks, Block(kind, level, body, self._from, at))
         self._from = behind
 
     def _end_row(self) -> None:
@@ -138,9 +147,9 @@ class _Reader:
             self._tags.clear()
         self._level = int(tag[1]) if tag in _HEADINGS else 0 if tag in ("p", "div") else self._level
         self._lists += tag in _LISTS
-        if tag in ("tr", "table"):
+        if tag in ("tr", "table", "dt", "dl"):
             self._end_row()
-        if tag in ("td", "th"):
+        if tag in ("td", "th", "dt", "dd"):
             self._cells.append([])
 
     def _close(self, tag: str, mark: re.Match[str]) -> None:
@@ -158,7 +167,7 @@ class _Reader:
             self._cut(mark.start(), mark.end())
             self._level = 0 if tag in _HEADINGS else self._level
             self._lists = max(0, self._lists - (tag in _LISTS))
-            if tag in ("tr", "table"):
+            if tag in ("tr", "table", "dl"):
                 self._end_row()
 
     def _note(self, attributes: str) -> None:
@@ -179,16 +188,40 @@ def _is_hidden(attributes: str) -> bool:
     return bool(_HIDDEN.search(bare) or _UNSHOWN.search(attributes_of(attributes).get("style", "")))
 
 
-def _row(cells: list[Block]) -> Block:
-    """The cells of a row as one line with bars between them, which stand for the tags."""
+def _add(blocks: list[Block], block: Block) -> None:
+    """Put a block behind others; a month and a day become one date, and what stands beside a date its row."""
+    last = blocks[-1] if blocks else None
+    short = last and last.level == block.level == 0 and len(block.body.text.split()) <= _LONGEST_CELL
+    if last and short and _TILE.fullmatch(f"{last.body.text} {block.body.text}"):
+        blocks[-1] = _row([last, block], " ")
+    elif last and short and _TILE.fullmatch(last.body.text):
+        blocks[-1] = _row([last, block])
+    else:
+        blocks.append(block)
+
+
+def _lines(body: Clean) -> list[Clean]:
+    """The lines of a cell, if each begins like a title or a place."""
+    lines = body.lines()
+    return lines if all(not line.text[0].islower() for line in lines) else [body]
+
+
+def _row(cells: list[Block], mark: str = " | ") -> Block:
+    """The cells of a row as one line with bars between them, which stand for the tags; so with lines beside a date."""
+    dates = [bool(_TILE.fullmatch(cell.body.text)) for cell in cells]
+    parts = [
+        part
+        for cell, is_date in zip(cells, dates, strict=True)
+        for part in (_lines(cell.body) if any(dates) and not is_date else [cell.body])
+    ]
     text, starts, ends = "", array("q"), array("q")
-    for cell in cells:
+    for part in parts:
         if text:
-            text += " | "
-            edge = [ends[-1], cell.body.starts[0], cell.body.starts[0]]
+            text += mark
+            edge = [ends[-1], *[part.starts[0]] * (len(mark) - 1)]
             starts.extend(edge)
             ends.extend(edge)
-        text += cell.body.text.replace("\n", " ")
-        starts.extend(cell.body.starts)
-        ends.extend(cell.body.ends)
+        text += part.text.replace("\n", " ")
+        starts.extend(part.starts)
+        ends.extend(part.ends)
     return Block("item", 0, Clean(text, starts, ends), cells[0].start, cells[-1].end)

@@ -51,10 +51,11 @@ def parse_issue(path: str, text: str) -> Issue:
     if not any(block.kind == "heading" and block.level < BOLD_LEVEL for block in blocks) and drafts:
         drafts[0].kind = "article"  # nothing marks where the masthead would end
     title = next((d.title for d in drafts if d.kind == "masthead" and d.title), "")
-    masthead = [b.body.text for d in drafts if d.kind == "masthead" for b in d.blocks if b.kind != "heading"]
-    opening = [b.body.text for b in blocks[:3]] if not masthead and not fields else masthead
+    masthead = [b for d in drafts if d.kind == "masthead" for b in d.blocks if b.kind != "heading"]
+    opening = blocks[:3] if not masthead and not fields else masthead
     closing = [b.body.text for d in drafts if d.kind == "contact" for b in d.blocks]
-    source = describe(path, fields, opening, title, closing)
+    names = [b.body.text for b in opening if b.kind == "paragraph"]  # a list of contents names no publisher
+    source = describe(path, fields, [b.body.text for b in opening], names, title, closing)
     articles = [a for d in drafts if (a := _article(d, source.title))]
     stated = map(stated_article, stated_events(path, text))
     return Issue(source, text, tuple(sorted((*articles, *stated), key=lambda article: article.start)))
@@ -85,6 +86,8 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
     marked = [b for b in blocks if b.kind == "heading" and b.level < BOLD_LEVEL]
     titled = bool(marked) and _names_the_newsletter(blocks, blocks.index(marked[0]))
     level = _article_level(marked, titled)
+    own = [b for b in marked[titled:] if b.level <= level]
+    numbered = len(own) > 1 and all(_NUMBERED.match(b.body.text) for b in own)  # so the numbers tell no section
     usual = median([len(b.body.text.split()) for b in marked if b.level <= level] or [0])
     current = _Draft("masthead")
     for at, block in enumerate(blocks):
@@ -102,7 +105,7 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
             current.heading = block
         elif _repeats(text, current) or (_is_place_heading(block, following) and current.kind == "article"):
             current.blocks.append(block)
-        elif dateline or _opens(block, level, usual, current):
+        elif dateline or (numbered and block in own) or _opens(block, level, usual, current):
             if dateline:
                 current.blocks.pop()
             yield current

@@ -86,6 +86,7 @@ _COMMA = re.compile(r"[)\s]*,\s*(?:the )?")
 _CLAUSE_STARTS = re.compile(
     r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
 )
+_AUXILIARY = re.compile(r"(\W*)(?:has|have|had|was|were|will|is|are)\b")
 _GOES_ON = re.compile(
     r"\W*(?:and|or|then|to)\s+(?:(?:then|also|so|only) )?"
     rf"(?:(?:has|have|had|was|were|must|should|would|may)\b|{HAPPENS.pattern})",
@@ -135,7 +136,7 @@ def name_events(reading: Reading, topic: Topic, before: str = "") -> Iterator[Na
         return
     first = reading.dated[0]
     mark = _LISTED.match(reading.text, first.end)
-    opens = reading.role == "text" and not reading.text[: first.start].strip(" (*-–•~")
+    opens = reading.role == "text" and not re.search(r"\w", reading.text[: first.start])
     name = _listed_name(reading, mark.end()) if opens and mark and not is_background(reading, first) else ""
     if name:
         yield _entry(first, name, kind_of(name), (0, len(reading.text)), topic)
@@ -186,6 +187,7 @@ def _further_dates(reading: Reading, name: str, topic: Topic) -> Iterator[Named]
 def _in_prose(reading: Reading, topic: Topic) -> list[Named]:
     """The events of a sentence; "11 and 25 March" date one twice, "opened on 12 March and runs until 26 June" once."""
     own = [here for here in reading.dated if not is_background(reading, here)]
+    own = [here for at, here in enumerate(own) if not _is_told_again(here, own[at + 1 : at + 2])]
     found: list[Named] = []
     for at, here in enumerate(own):
         before = own[at - 1] if found and found[-1].at == own[at - 1].start else None
@@ -204,6 +206,12 @@ def _in_prose(reading: Reading, topic: Topic) -> list[Named]:
         elif named := _one_of(reading, own, at, topic):
             found += _parted(reading, named, topic)
     return found
+
+
+def _is_told_again(here: Dated, following: Sequence[Dated]) -> bool:
+    """Whether a date is counted from another day and then stated: "two days later, on 3 March"."""
+    days = (here.period.start, here.period.end)
+    return is_counted(here) and any(days == (then.period.start, then.period.end) for then in following)
 
 
 def _name_elsewhere(reading: Reading, name: str, before: Dated, here: Dated) -> str:
@@ -346,6 +354,8 @@ def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:
     before, after = _last_clause(text[zone[0] : here.start]), text[here.end : zone[1]]
     if _GOES_ON.match(before) and zone[0] > start and (verb := HAPPENS.search(text, start)):
         before = text[start : verb.start()] + re.sub(r"^\W*(?:and|or|then)\b", "", before)
+    elif zone[0] > start and (moved := _AUXILIARY.match(before)):
+        before = f"{text[start:].partition(',')[0]} {before[moved.end(1) :]}"
     lead, rest = before_date(before), ENDING.sub("", PARENTHESIS.sub("", after).rstrip(" .,;"))
     within = clause_name(lead) and lead.count("(") == lead.count(")")
     if not re.search(r"\w", rest) or re.match(r"\s*(?:and|to|or)\b[^,]{0,40}$", after):

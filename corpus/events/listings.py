@@ -21,14 +21,16 @@ _TIME = re.compile(
     re.I,
 )
 _WHAT = re.compile(r"\W*(?:what|event|title|topic|activity)\s*:\s*(?=\S)", re.I)
-_WHEN = re.compile(r"\W*(?:when|dates?(?: ?(?:and|&|/) ?times?)?|day)\s*:\s*", re.I)
+_WHEN = re.compile(r"\W*(?:when|(?:new )?dates?(?: ?(?:and|&|/) ?times?)?|day)\s*:\s*", re.I)
 _BESIDES = re.compile(
     r"\W*(?:time|fees?|costs?|price|tickets|admission|registration|register|contact|info\w*|more|links?|languages?"
-    r"|deadline|speakers?|organi[sz]ers?|host|topics|format|photo)\b[^:]{0,20}:",
+    r"|deadline|speakers?|tutors?|organi[sz]ers?|host|topics|format|photo|places|seats)\b[^:]{0,20}:"
+    r"|\W*(?:read|find out|learn|register|sign up|book|more|apply|details)\b.{0,25}$",
     re.I,
 )
 """What else is told of an event on a line of its own."""
 
+_CALLED_OFF = re.compile(r"\W*(?:cancell?ed|postponed|sold out|fully booked|full)\W*", re.I)
 _WHERE = re.compile(r"\W*(?:where|place|venue|location|city)\s*:\s*", re.I)
 _UNSURE = re.compile(r"\b(?:(?:exact |final )?dates? )?(?:to be (?:fixed|confirmed|announced|decided)|tb[acd])\b", re.I)
 _ONLINE = re.compile(r"\b(?:virtual|online|on-line|hybrid|remote)\b", re.I)
@@ -49,14 +51,26 @@ class Row:
 
 def read_row(reading: Reading) -> Row | None:
     """The row that a sentence is; None for prose, for a header, and for two cells that do not begin with a date."""
-    spans = [match.span() for match in _CELL.finditer(reading.text)]
+    found = [match.span() for match in _CELL.finditer(reading.text)]
+    spans = [span for span in found if re.search(r"\w", reading.text[slice(*span)])]
     whole = [(span, dated) for span in spans if (dated := _date_of(reading, span))]
+    if len(whole) == 2 and spans.index(whole[1][0]) == spans.index(whole[0][0]) + 1:
+        whole = [(whole[0][0], _from_to(whole[0][1], whole[1][1]))]
+        spans.pop(spans.index(whole[0][0]) + 1)
     if len(spans) < 2 or len(whole) != 1 or (len(spans) == 2 and whole[0][0] != spans[0]):
         return None
     rest = [span for span in spans if span != whole[0][0]]
-    places = [span for span in rest if len(rest) > 1 and _is_place(reading, span)][:1]
+    places = [span for n, span in enumerate(rest) if len(rest) > 1 and _is_place(reading, span, leads=n == 0)][:1]
     cells = tuple(text for span in rest if span not in places and (text := reading.text[slice(*span)].strip()))
     return Row(whole[0][1], cells) if cells else None
+
+
+def _from_to(first: Dated, last: Dated) -> Dated:
+    """The period of two columns, "from" and "to"."""
+    a, b = first.period, last.period
+    if (a.start, a.end) == (b.start, b.end) or b.end < a.start:
+        return first
+    return replace(first, period=replace(a, end=b.end, words=f"{a.words} – {b.words}"))
 
 
 def in_months(sentences: Sequence[Sentence], headline: str) -> Iterator[Sentence]:
@@ -76,15 +90,17 @@ def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading], publishe
         if at < taken:
             continue
         first, last, text = sentence, sentence, sentence.text
-        near = slice(at + 1, at + 1 + _MOST_LINES)
         if _is_when_and_where(reading, "day"):
+            near = slice(at + 1, at + 1 + _MOST_LINES)
             below = list(_below(sentence, sentences[near], readings[near]))
             where = [_said(r) for _, r in below if _is_where(r)]
             what = [_said(r) for _, r in below if not _is_where(r)]
-            title = _above(sentences, readings, at, published) if not what or _WHAT.match(what[0]) else None
+            named = any(_WHAT.match(line) for line in what)
+            title = _above(sentences, readings, at, published) if at > taken and not named else None
+            if title and title.role == "section" and what and _is_calendar(sentences, readings, title):
+                title = None
             if title:
-                below = below[: len(where)] if not what else below
-                first, what = title, [_WHAT.sub("", title.text), *what]
+                first, what = title, [title.text, *what]
             if what and (title or _opens_with_date(reading)):
                 text = " | ".join([*_when_and_where(reading), *(_WHAT.sub("", line) for line in what), *where])
                 last = below[-1][0] if below else sentence
@@ -106,18 +122,31 @@ def _above(
     """
     if not at:
         return None
-    title, here, reading = sentences[at - 1], sentences[at], readings[at]
+    here, reading = sentences[at], readings[at]
+    while at > 1 and sentences[at - 1].text.startswith("(") and sentences[at - 2].paragraph == here.paragraph - 1:
+        at -= 1  # "(postponed from 20 March)" below a title
+    title = sentences[at - 1]
     dated = any(d.period.precision != "year" for d in readings[at - 1].dated)
     labelled = bool(_WHEN.match(reading.text) or not re.match(r"\w", reading.text))
-    to_come = published is not None and reading.dated[0].period.end > published.end
+    days, joined = reading.dated[0].period, title.paragraph == here.paragraph
+    to_come = published is not None and days.end > published.end
+    to_come = to_come or (published is not None and days.end >= published.start and (joined or days.start < days.end))
     timed = bool(re.search(r"\d[:.]\d\d|\d ?[ap]\.?m\b", reading.text))
     if dated or not (labelled or to_come or timed or (reading.places and _opens_with_date(reading))):
         return None
-    beside = title.paragraph == here.paragraph or (title.paragraph == here.paragraph - 1 and labelled)
-    heads = title.role == "section" and title.paragraph == here.paragraph - 1 and not is_department(title.text)
-    if _WHAT.match(title.text) or (beside and _is_title(title) and not _is_where(readings[at - 1])):
+    if _WHAT.match(title.text):
         return title
-    return title if heads else None
+    alone = (at < 2 or sentences[at - 2].paragraph < title.paragraph) and _opens_with_date(reading)
+    next_to = title.paragraph == here.paragraph or (title.paragraph == here.paragraph - 1 and (labelled or alone))
+    leads = next_to and _is_title(title) and not _is_where(readings[at - 1])
+    heads = title.role == "section" and title.paragraph == here.paragraph - 1
+    return title if (leads or heads) and not is_department(title.text) else None
+
+
+def _is_calendar(sentences: Sequence[Sentence], readings: Sequence[Reading], heading: Sentence) -> bool:
+    """Whether below a heading there are several lines of when and where, each with its own title."""
+    below = (r for s, r in zip(sentences, readings, strict=True) if s.section == heading.section)
+    return sum(_is_when_and_where(reading, "day") for reading in below) > 1
 
 
 def _behind(sentences: Sequence[Sentence], readings: Sequence[Reading], at: int) -> list[Sentence]:
@@ -158,7 +187,7 @@ def _is_when_and_where(reading: Reading, *precisions: Precision) -> bool:
     """Whether a line, or a heading below the headline, is a date, perhaps with an hour and places, and nothing else."""
     if reading.role not in ("text", "section") or len(reading.dated) != 1:
         return False
-    if reading.dated[0].period.precision not in precisions:
+    if reading.dated[0].period.precision not in (*precisions, *(["month"] if _UNSURE.search(reading.text) else [])):
         return False
     here, rest = reading.dated[0], reading.text
     for start, end in sorted([(here.start, here.end), *((p.start, p.end) for p in reading.places)], reverse=True):
@@ -173,9 +202,14 @@ def _opens_with_date(reading: Reading) -> bool:
 
 
 def _is_where(reading: Reading) -> bool:
-    """Whether a line says where, and nothing else."""
+    """Whether a line says where, or what became of it, and nothing else."""
     said = _ONLINE.sub("", _WHERE.sub("", reading.text))
-    return bool(_WHERE.match(reading.text) or only_places(reading) or not re.search(r"\w", said))
+    return bool(
+        _WHERE.match(reading.text)
+        or _CALLED_OFF.fullmatch(reading.text)
+        or only_places(reading)
+        or not re.search(r"\w", said)
+    )
 
 
 def _said(reading: Reading) -> str:
@@ -198,7 +232,9 @@ def details(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """Those behind the first of `sentences` that are list items set below it: further in than its line."""
     margin = _indent(text, sentences[0])
     for sentence in sentences[1:]:
-        if sentence.role != "text" or _indent(text, sentence) <= margin:
+        if sentence.role != "text" or sentence.paragraph == sentences[0].paragraph:
+            return
+        if _indent(text, sentence) <= margin:
             return
         yield sentence
 
@@ -208,14 +244,16 @@ def _date_of(reading: Reading, span: tuple[int, int]) -> Dated | None:
     for dated in reading.dated:
         if span[0] <= dated.start and dated.end <= span[1]:
             beside = reading.text[span[0] : dated.start] + reading.text[dated.end : span[1]]
-            return None if re.search(r"\w", _TIME.sub("", beside)) else dated
+            return None if re.search(r"\w", _TIME.sub("", _UNSURE.sub("", beside))) else dated
     return None
 
 
-def _is_place(reading: Reading, span: tuple[int, int]) -> bool:
-    """Whether a cell says where; "Ghent Book Fair" says what."""
+def _is_place(reading: Reading, span: tuple[int, int], *, leads: bool) -> bool:
+    """Whether a cell says where; "Ghent Book Fair" says what, as does "Grants for Ghent" if it `leads` the others."""
     cell = reading.text[slice(*span)]
-    named = any(p.role == "place" and span[0] <= p.start < span[1] for p in reading.places)
+    places = [p for p in reading.places if p.role == "place" and span[0] <= p.start < span[1]]
+    most = 2 * sum(p.end - p.start for p in places) >= len(_TIME.sub("", cell).strip(" ,"))
+    named = bool(places) and (most or not leads)
     named = named and not any(span[0] <= o.start < span[1] for o in reading.occasions)
     return bool(named or _ONLINE.search(cell)) and (len(cell.split()) <= _LONGEST_PLACE or "/" in cell)
 

@@ -22,14 +22,16 @@ from corpus.types import Article, EventStatus, Issue, Mention, Participant, Peri
 
 _CANCELLED = re.compile(
     r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped"
-    r"|(?:will|did|does|could) not (?:take place|happen|be held))\b",
+    r"|(?:(?:will|did|does|could) not|cannot|can['’]t) (?:take place|happen|be held))\b",
     re.I,
 )
 _POSTPONED = re.compile(
-    r"\b(?:postpone\w*|deferred|delayed|put (?:back|off)|rescheduled|moved? (?:from|to)|moves from|brought forward"
+    r"\b(?:postpone\w*|deferred|delayed|put (?:back|off)|rescheduled|brought forward|moved? (?:from|to)|moves from"
+    r"|(?:be|been|was|were|is|are) moved"
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
     re.I,
 )
+_MOVED_FROM = re.compile(r"\b(?:moved?|moves|postponed|deferred|rescheduled|put back) from (?:the )?(?=\d)", re.I)
 _LABELLED = re.compile(r"\W*(?:cancell?ed|postponed)\s*[:!–—-]", re.I)
 _NEW_DATE = re.compile(r"\b(?:to|until|till|now|date|instead)\b[^,;.]{0,20}$", re.I)
 _WAS = re.compile(
@@ -264,7 +266,9 @@ def _status(text: str, named: Named, published: Period | None) -> EventStatus:
     said = text[0 if _LABELLED.match(text) else named.start : named.end]
     if _CANCELLED.search(said):
         return "cancelled"
-    if _POSTPONED.search(said) and not _NEW_DATE.search(text[: named.at]):
+    moved = _MOVED_FROM.search(said)
+    is_new = moved and moved.end() + (0 if _LABELLED.match(text) else named.start) != named.at
+    if _POSTPONED.search(said) and not _NEW_DATE.search(text[: named.at]) and not is_new:
         return "postponed"
     if published and named.period.start > published.end:
         return "announced"

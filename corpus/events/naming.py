@@ -36,7 +36,7 @@ PARENTHESIS = re.compile(r"\((?![A-Z]{2,10}\))[^()]*\)")
 _EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*")
 _DEPARTMENT = re.compile(
     r".*\b(?:news|agenda|calendar|diary|events?|coming up|in brief|short notes?|notices|announcements|save the dates?"
-    r"|upcoming|dates|minutes|what'?s on|miscellany|housekeeping|column|postings|jobs)\b.*",
+    r"|editorial|upcoming|dates|minutes|what'?s on|miscellany|housekeeping|column|postings|jobs)\b.*",
     re.I,
 )
 _SAYS_NOTHING = frozenset("and or but then also again another others hers his theirs ours it this that".split())
@@ -50,7 +50,9 @@ _OWNER = re.compile(
     r"\b(?:The )?([A-Z][\w’'-]+(?:\s(?:of|and|for|the|[A-Z(][\w’')-]*))*\s[A-Z(][\w’')-]+|[A-Z]{2,})(?![\w-])"
 )
 _PRONOUN = re.compile(
-    r"(?:(?P<person>he|she)|it|they|this|the next (?:ones?|two|three)|the (?:first|last) one)\b(?! \w+day)", re.I
+    r"(?:(?P<person>he|she)|it|they|this|(?:the|its) new dates?|the next (?:ones?|two|three)|the (?:first|last) one)\b"
+    r"(?! \w+day)",
+    re.I,
 )
 _PERSON = re.compile(
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Mme|Sir|Cllr|Rev|Eng)\b\.? )+"

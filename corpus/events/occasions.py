@@ -32,6 +32,9 @@ _TAKES_PLACE = re.compile(r"(?:will take place|takes place|took place|will be he
 _ATTENDED = frozenset("at with of during alongside attend attended".split())
 _POSSESSIVES = frozenset("its their his her our".split())
 _DETERMINERS = frozenset("the a an our its their his her this".split())
+_AS_VERBS = frozenset(
+    "talk visit tour launch debate vote lecture race march walk exhibit release review celebrate".split()
+)
 _IN_NAMES = frozenset("the of for at on to in and & de der la".split())
 _PLAIN_BEFORE, _PLAIN_AFTER = 3, 4
 """How many words without a capital a name has at most before its noun, and in each complement behind it."""
@@ -133,10 +136,11 @@ def _is_modifier(tokens: Sequence[_Token], at: int) -> bool:
 
 
 def _is_verb(tokens: Sequence[_Token], at: int) -> bool:
-    """Whether a noun says what somebody does: "Delegation visits Lisbon office"."""
+    """Whether a noun says what somebody does: "Delegation visits Lisbon office", "came to talk about mud"."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     leads = following is not None and (following.capital or following.lower in _DETERMINERS)
-    return leads and tokens[at].text in ("visits", "tours")
+    meant = at > 0 and tokens[at - 1].lower == "to" and tokens[at].text in _AS_VERBS
+    return meant or (leads and tokens[at].text in ("visits", "tours"))
 
 
 def _occasion(

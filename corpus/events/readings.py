@@ -71,9 +71,9 @@ def read_sentences(
 
 
 def _dated(text: str, periods: Sequence[Period]) -> Iterator[Dated]:
-    at = 0
+    at, known = 0, dict[str, int]()
     for period in periods:
-        at = max(text.find(period.words, at), at)
-        end = at + len(period.words)
+        at = max(text.find(period.words, max(at, known.get(period.words, 0))), at)
+        end = known[period.words] = at + len(period.words)
         if period.start < period.end or not _NO_DAY.fullmatch(period.words):
             yield Dated(period, at, end)

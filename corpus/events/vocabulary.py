@@ -50,7 +50,7 @@ ONLY_AFTER = {
 SPANS_OF_TIME = frozenset("day days week weeks night nights season seasons".split())
 VAGUE = frozenset(
     "working closing opening whole busy full entire following consecutive single sunny rainy half final early late "
-    "long short same best big".split()
+    "long short same best big two three four five six seven eight nine ten eleven twelve fifteen twenty".split()
 )
 """Words before "day" and the like that make no event of it."""
 
