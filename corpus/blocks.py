@@ -10,6 +10,7 @@ from bisect import bisect_left
 from calendar import day_abbr, month_abbr
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -28,13 +29,16 @@ _MARKED = re.compile(r"^[ \t>]*[–—•·▪‣●■►✓✔][ \t]+(?=\S)", 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = rf"(?:{'|'.join(month_abbr[1:])})[a-z]*\.?"
 _DATED = re.compile(
-    rf"^[ \t>]*(?=(?:(?:{'|'.join(day_abbr)})[a-z]*\.?,? )?(?:{_DAY}(?: ?[–-] ?{_DAY})? {_MONTH}|{_MONTH} {_DAY})\s)",
+    rf"^[ \t>]*(?=(?:(?:{'|'.join(day_abbr)})[a-z]*\.?,? +)?"
+    rf"(?:{_DAY}(?: ?[–-] ?{_DAY})? {_MONTH}|{_MONTH} +{_DAY}(?: ?[–-] ?{_DAY})?)\s)",
     re.MULTILINE,
 )
 _LINE = re.compile(r"\r\n|\r|\n")
 _DAY_OF_MONTH = re.compile(
     rf"\b(?:{_DAY}(?: ?[–-] ?{_DAY})?(?: of)? {_MONTH}|{_MONTH} {_DAY}(?: ?[–-] ?{_DAY})?|\d{{4}}-\d\d-\d\d)(?!\w)"
 )
+_RULE = re.compile(r"[-=_*~#+]{4,}")
+_COLUMNS = re.compile(r"(?<=\S)[ \t]{3,}(?=\S)")
 _ICON = re.compile(r"[ \t>*_]*[\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]")
 _ISSUE = re.compile(
     rf"[ \t>*_(]*(?:(?:[^\W\d_]+ ){{0,2}}(?:issue|no\.|number|nr\.|edition|volume|vol\.) ?#?\d+|{_MONTH} \d{{4}}\W*$)",
@@ -44,11 +48,14 @@ _AROUND_DATES = frozenset("to until till at from and in of the am pm h hrs noon 
 _LONGEST_FACT = 12
 """Words beside the date of a line that only says when, and perhaps where."""
 
-_MOST_LINES = 6
-"""Of a masthead."""
+_TOP, _MOST_LINES = 1_000, 6
+"""Characters among which a masthead begins, and lines that it has at most."""
 
 _NARROW = 50
 """Characters to which no text is wrapped."""
+
+_SEVERAL = 3
+"""Lines; with more that open with a date they are a list, whatever the first one is."""
 
 _LONGEST_IN_CAPITALS = 8
 """Words of a heading of plain text."""
@@ -108,6 +115,8 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
         body = clean(text, at, max(at, stop))
         if kind == "paragraph" and _BOLD.fullmatch(text, at, stop):
             kind, level = "heading", BOLD_LEVEL
+        elif kind != "heading" and _is_ruled(text, begin, end):
+            kind, level = "heading", 2
         if body.text:
             yield Block(kind, level, body, begin, end)
 
@@ -130,6 +139,13 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
                 yield from block("paragraph", token)
 
 
+def _is_ruled(text: str, start: int, end: int) -> bool:
+    """Whether a line stands between two rules, as headings of plain text do; Markdown sees a list in "1. News"."""
+    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
+    below = text[end : text.find("\n", end) % (len(text) + 1)]
+    return "\n" not in text[start:end].strip() and all(_RULE.fullmatch(line.strip()) for line in (above, below))
+
+
 def _lined(text: str, block: Block) -> Block:
     """A block with the line breaks kept that part a date, or a line with an icon before it, from what is around it.
 
@@ -138,7 +154,7 @@ def _lined(text: str, block: Block) -> Block:
     lines = text[block.start : block.end].rstrip().split("\n")
     widest = max(_NARROW, *map(len, lines))
     facts = [bool(_ICON.match(line)) or _is_fact(line) for line in lines]
-    masthead = len(lines) <= _MOST_LINES and any(_ISSUE.match(line) for line in lines)
+    masthead = block.start < _TOP and len(lines) <= _MOST_LINES and any(_ISSUE.match(line) for line in lines)
     read, starts, at = block.body.text, block.body.starts, block.start
     for here, there, is_fact, follows in zip(lines, lines[1:], facts, facts[1:], strict=False):
         at += len(here) + 1
@@ -166,7 +182,8 @@ def _is_fact(line: str) -> bool:
 def _listed(text: str, block: Block) -> Iterator[Block]:
     """A paragraph as a list, if lines of it begin with a dash or bullet that Markdown does not know, or with a date.
 
-    There must be two such lines; dates, which running text may break a line at, open the first line as well.
+    There must be two such lines; dates, which running text may break a line at, open the first line as well, or
+    four. Columns that spaces set off are read as cells of a table.
     """
     marks = _marks(text, block) if block.kind == "paragraph" else []
     if len(marks) < 2:
@@ -176,13 +193,16 @@ def _listed(text: str, block: Block) -> Iterator[Block]:
     if lead.text:
         yield replace(block, body=lead, end=marks[0].start())
     for mark, end in zip(marks, [*(m.start() for m in marks[1:]), block.end], strict=True):
-        if (body := clean(text, mark.end(), end)).text:
+        columns = [m.end() for m in _COLUMNS.finditer(text, mark.end(), end)]
+        cuts = [mark.end(), *(columns if len(columns) > 1 else []), end]
+        if (body := join((clean(text, a, b) for a, b in pairwise(cuts)), " | ")).text:
             yield Block("item", 0, body, mark.start(), end)
 
 
 def _marks(text: str, block: Block) -> list[re.Match[str]]:
-    if _DATED.match(text, block.start, block.end):
-        return list(_DATED.finditer(text, block.start, block.end))
+    dated = list(_DATED.finditer(text, block.start, block.end))
+    if len(dated) > _SEVERAL or _DATED.match(text, block.start, block.end):
+        return dated
     return list(_MARKED.finditer(text, block.start, block.end))
 
 

@@ -86,8 +86,8 @@ def clean(text: str, start: int = 0, end: int | None = None) -> Clean:
     return Clean(joined, starts, ends).cut(0, len(joined.rstrip()))
 
 
-def join(parts: Iterable[Clean]) -> Clean:
-    """The texts as one, a space between two of them unless the first ends in a hyphenated half-word."""
+def join(parts: Iterable[Clean], mark: str = " ") -> Clean:
+    """The texts as one, `mark` between two of them unless the first ends in a hyphenated half-word."""
     out: list[str] = []
     starts, ends = array("q"), array("q")
     for part in parts:
@@ -98,9 +98,9 @@ def join(parts: Iterable[Clean]) -> Clean:
             starts.pop()
             ends.pop()
         elif out:
-            out.append(" ")
-            starts.append(ends[-1])
-            ends.append(part.starts[0])
+            out.append(mark)
+            starts.extend([ends[-1], *[part.starts[0]] * (len(mark) - 1)])
+            ends.extend([part.starts[0]] * len(mark))
         out.append(part.text)
         starts.extend(part.starts)
         ends.extend(part.ends)

@@ -1,13 +1,12 @@
 """Web pages and HTML mail as blocks, and what their head says of them."""
 
 import re
-from array import array
 from calendar import month_abbr
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.blocks import BOLD_LEVEL, Block, BlockKind, settled
-from corpus.cleaning import Clean, clean
+from corpus.cleaning import Clean, clean, join
 
 SUFFIXES = (".html", ".htm")
 
@@ -46,7 +45,7 @@ _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _MONTH = rf"(?:{'|'.join(month_abbr[1:])})[a-z]*\.?(?: \d{{4}})?"
 _DAYS = r"\d{1,2}(?: ?[–-] ?\d{1,2})?"
 _TILE = re.compile(
-    rf"(?:\w{{3,9}}\s)?(?:{_MONTH}\s{_DAYS}|{_DAYS}\s{_MONTH})(?:\s\d{{4}})?",
+    rf"(?:\w{{3,9}}\s)?(?:{_MONTH}\s(?:{_DAYS}|tb[acd])|{_DAYS}\s{_MONTH})(?:\s\d{{4}})?",
     re.I,
 )
 """A date set like a leaf of a calendar, month and day below each other."""
@@ -137,7 +136,8 @@ class _Reader:
         if len(cells) > 1 and whole and not any(block.level in range(1, BOLD_LEVEL) for (block,) in cells):
             self.blocks.append(_row([block for (block,) in cells]))
         else:
-            self.blocks += [block for cell in cells for block in cell]
+            for block in (block for cell in cells for block in cell):
+                _add(self.blocks, block)
 
     def _open(self, tag: str, mark: re.Match[str]) -> None:
         self._cut(mark.start(), mark.end())
@@ -193,11 +193,20 @@ def _add(blocks: list[Block], block: Block) -> None:
     last = blocks[-1] if blocks else None
     short = last and last.level == block.level == 0 and len(block.body.text.split()) <= _LONGEST_CELL
     if last and short and _TILE.fullmatch(f"{last.body.text} {block.body.text}"):
-        blocks[-1] = _row([last, block], " ")
+        blocks[-1] = _tile(last, block)
     elif last and short and _TILE.fullmatch(last.body.text):
         blocks[-1] = _row([last, block])
     else:
         blocks.append(block)
+
+
+def _tile(first: Block, last: Block) -> Block:
+    """A month and a day as one date, the year last: "Jan 2024" and "16–19"."""
+    year = re.search(r" (\d{4})$", first.body.text)
+    if not year:
+        return _row([first, last], " ")
+    parts = [first.body.cut(0, year.start()), last.body, first.body.cut(year.start(1), year.end())]
+    return Block("item", 0, join(parts), first.start, last.end)
 
 
 def _lines(body: Clean) -> list[Clean]:
@@ -214,14 +223,5 @@ def _row(cells: list[Block], mark: str = " | ") -> Block:
         for cell, is_date in zip(cells, dates, strict=True)
         for part in (_lines(cell.body) if any(dates) and not is_date else [cell.body])
     ]
-    text, starts, ends = "", array("q"), array("q")
-    for part in parts:
-        if text:
-            text += mark
-            edge = [ends[-1], *[part.starts[0]] * (len(mark) - 1)]
-            starts.extend(edge)
-            ends.extend(edge)
-        text += part.text.replace("\n", " ")
-        starts.extend(part.starts)
-        ends.extend(part.ends)
-    return Block("item", 0, Clean(text, starts, ends), cells[0].start, cells[-1].end)
+    flat = [replace(part, text=part.text.replace("\n", " ")) for part in parts]
+    return Block("item", 0, join(flat, mark), cells[0].start, cells[-1].end)

@@ -17,14 +17,14 @@ from corpus.types import Period, Precision, Sentence
 _CELL = re.compile(r"(?:[^|]|\|(?!\s))+")
 _TIME = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*|[\d:.,()+–-]"
-    r"|(?<![^\W\d_])(?:utc|gmt|c?es?t|e?e[su]?t|ist|jst|[ap]\.?m|noon|h|hrs|hours|o'clock|from|to|at)(?!\w)",
+    r"|(?<![^\W\d_])(?:utc|gmt|c?es?t|e?e[su]?t|ist|jst|(?-i:[A-Z]{2,4}T)|[ap]\.?m|noon|h|hrs|hours|o'clock|from|to|at)(?!\w)",
     re.I,
 )
 _WHAT = re.compile(r"\W*(?:what|event|title|topic|activity)\s*:\s*(?=\S)", re.I)
 _WHEN = re.compile(r"\W*(?:when|(?:new )?dates?(?: ?(?:and|&|/) ?times?)?|day)\s*:\s*", re.I)
 _BESIDES = re.compile(
     r"\W*(?:time|fees?|costs?|price|tickets|admission|registration|register|contact|info\w*|more|links?|languages?"
-    r"|deadline|speakers?|tutors?|organi[sz]ers?|host|topics|format|photo|places|seats)\b[^:]{0,20}:"
+    r"|meet|deadline|speakers?|tutors?|organi[sz]ers?|host|topics|format|photo|places|seats)\b[^:]{0,20}:"
     r"|\W*(?:read|find out|learn|register|sign up|book|more|apply|details)\b.{0,25}$",
     re.I,
 )
@@ -33,7 +33,7 @@ _BESIDES = re.compile(
 _CALLED_OFF = re.compile(r"\W*(?:cancell?ed|postponed|sold out|fully booked|full)\W*", re.I)
 _WHERE = re.compile(r"\W*(?:where|place|venue|location|city)\s*:\s*", re.I)
 _UNSURE = re.compile(r"\b(?:(?:exact |final )?dates? )?(?:to be (?:fixed|confirmed|announced|decided)|tb[acd])\b", re.I)
-_ONLINE = re.compile(r"\b(?:virtual|online|on-line|hybrid|remote)\b", re.I)
+_ONLINE = re.compile(r"\b(?:zoom|teams|virtual|online|on-line|hybrid|remote)\b", re.I)
 _LONGEST_PLACE = 12
 """Words of a cell that names places; one event can be held in several."""
 
@@ -94,7 +94,7 @@ def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading], publishe
             near = slice(at + 1, at + 1 + _MOST_LINES)
             below = list(_below(sentence, sentences[near], readings[near]))
             where = [_said(r) for _, r in below if _is_where(r)]
-            what = [_said(r) for _, r in below if not _is_where(r)]
+            what = [_said(r) for _, r in sorted(below, key=lambda b: not b[1].occasions) if not _is_where(r)]
             named = any(_WHAT.match(line) for line in what)
             title = _above(sentences, readings, at, published) if at > taken and not named else None
             if title and title.role == "section" and what and _is_calendar(sentences, readings, title):
@@ -123,11 +123,15 @@ def _above(
     if not at:
         return None
     here, reading = sentences[at], readings[at]
+    labelled = bool(_WHEN.match(reading.text) or not re.match(r"\w", reading.text))
     while at > 1 and sentences[at - 1].text.startswith("(") and sentences[at - 2].paragraph == here.paragraph - 1:
         at -= 1  # "(postponed from 20 March)" below a title
+    while (
+        labelled and at > 1 and sentences[at - 2].paragraph == here.paragraph and _BESIDES.match(sentences[at - 1].text)
+    ):
+        at -= 1
     title = sentences[at - 1]
     dated = any(d.period.precision != "year" for d in readings[at - 1].dated)
-    labelled = bool(_WHEN.match(reading.text) or not re.match(r"\w", reading.text))
     days, joined = reading.dated[0].period, title.paragraph == here.paragraph
     to_come = published is not None and days.end > published.end
     to_come = to_come or (published is not None and days.end >= published.start and (joined or days.start < days.end))
