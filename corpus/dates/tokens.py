@@ -35,6 +35,7 @@ class Token:
 
 _BOUND = r"(?![\w/]|[-–.,]\d)"
 _FREE = r"(?<![\w.,/+:–-])"
+_SPAN = r"(?=[-–]\d\d?\.\d)"  # of "24.06.–05.07.2024"
 _YEAR = r"(?:19|20)\d\d"
 _LABEL = r"\b(?:no|nos|nr|vol|pp?|pages?|rooms?|article|issues?|tel|fig|table|chapter|version)\b\.?|[#§]"
 _LONGEST_FIRST = sorted((words for words in WORDS if not words.isalpha()), key=len, reverse=True)
@@ -45,9 +46,10 @@ _TOKEN = re.compile(
     rf"""
       (?P<time> \b (?:\d{{1,2}}(?:[:.]\d\d)?\s*(?:-|–|to|and)\s*)? \d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|noon\b)
               | \b\d{{1,2}}:\d\d(?::\d\d)?\b )
-    | (?P<numeric> {_FREE} (?:
+    | (?P<numeric> (?:{_FREE}|(?<=\d\.[-–])) (?:
           (?P<y>\d{{4}})(?P<sep>[-/.])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?:(?=T\d)|{_BOUND})
         | (?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)(?P<c>\d{{4}}|\d\d){_BOUND}
+        | (?P<day>\d\d?)\.(?P<its_own>\d\d?)\.{_SPAN}
         | (?P<month>0?[1-9]|1[0-2])\s?[-/.]\s?(?P<its_year>{_YEAR}){_BOUND}(?!\s?[-–]|\s\w)
         | (?P<year>{_YEAR})\s?[-/.]\s?(?P<its_month>0?[1-9]|1[0-2]){_BOUND}(?!\s?[-–]|\s\w) ) )
     | (?P<pair> {_FREE} (?P<first>{_YEAR})[-–/](?P<second>\d\d){_BOUND} )
@@ -57,7 +59,7 @@ _TOKEN = re.compile(
     | (?P<decade> \b(?P<from>(?:1[5-9]|20)\d0)['’]?s\b | \b(?P<tens>[2-9]0)['’]?s\b )
     | (?P<quarter> \b(?P<of>{_YEAR})?(?: [Q](?P<q>[1-4]) | [H](?P<h>[12]) )\b )
     | (?P<phrase> \b(?:{_PHRASES})\b )
-    | (?P<number> \d{{1,4}} (?:(?:st|nd|rd|th)\b)? )
+    | (?P<number> \d{{1,4}} (?:(?:st|nd|rd|th)\b | \.{_SPAN})? )
     | (?P<word> [^\W\d_]+(?:['’]s\b)? )
     | (?P<mark> [^\w\s] )
     """,
@@ -104,11 +106,12 @@ def _number(match: re.Match[str], text: str) -> Meaning:
     touched = start and (text[start - 1].isalnum() or text[start - 1] == "_")
     if (touched and not _MONTH_BEFORE.search(text, max(0, start - 10), start)) or text[end : end + 1].isalpha():
         return Meaning("junk")
-    if not match[0].isdigit():
+    if not match[0].rstrip(".").isdigit():
         return Meaning("ordinal", value, Fields(day=value)) if 1 <= value <= 31 else Meaning("junk", value)
-    if len(match[0]) == 4:
+    said = match[0].rstrip(".")
+    if len(said) == 4:
         return Meaning("modern" if 1900 <= value <= 2099 else "historic", value, Fields(year=value))
-    if 1 <= value <= 31 and len(match[0]) <= 2:
+    if 1 <= value <= 31 and len(said) <= 2:
         return Meaning("small" if value <= 12 else "large", value, Fields(day=value))
     return Meaning("short", value, Fields(year=1900 + value)) if 32 <= value <= 99 else Meaning("junk", value)
 
@@ -140,6 +143,8 @@ def _numeric(g: dict[str, int]) -> Fields | None:
         day = _day_and_month(g["a"], g["b"])
         year = g["c"] if g["c"] > 99 else g["c"] + (2000 if g["c"] < 50 else 1900)
         return day.merge(Fields(year=year)) if day else None
+    if "day" in g:
+        return _day_and_month(g["day"], g["its_own"])
     return Fields(g["its_year"], g["month"]) if "month" in g else Fields(g["year"], g["its_month"])
 
 

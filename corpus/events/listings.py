@@ -20,6 +20,8 @@ _TIME = re.compile(
     r"|(?<![^\W\d_])(?:utc|gmt|c?es?t|e?e[su]?t|ist|jst|(?-i:[A-Z]{2,4}T)|[ap]\.?m|noon|h|hrs|hours|o'clock|from|to|at)(?!\w)",
     re.I,
 )
+_NUMBERED = re.compile(r"\W*(?:[^\W\d_]+ )?(?:issue|no|number|nr|edition|volume|vol)\b\.? ?#?\d+\W*", re.I)
+_ITEM = re.compile(r"[ \t>]*(?:[*+–•-]|\d+[.)])[ \t]")
 _WHAT = re.compile(r"\W*(?:what|event|title|topic|activity)\s*:\s*(?=\S)", re.I)
 _WHEN = re.compile(r"\W*(?:when|(?:new )?dates?(?: ?(?:and|&|/) ?times?)?|day)\s*:\s*", re.I)
 _BESIDES = re.compile(
@@ -57,6 +59,8 @@ def read_row(reading: Reading) -> Row | None:
     if len(whole) == 2 and spans.index(whole[1][0]) == spans.index(whole[0][0]) + 1:
         whole = [(whole[0][0], _from_to(whole[0][1], whole[1][1]))]
         spans.pop(spans.index(whole[0][0]) + 1)
+    if any(_NUMBERED.fullmatch(reading.text, *span) for span in spans):
+        return None  # the line of a masthead
     if len(spans) < 2 or len(whole) != 1 or (len(spans) == 2 and whole[0][0] != spans[0]):
         return None
     rest = [span for span in spans if span != whole[0][0]]
@@ -238,7 +242,7 @@ def details(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences[1:]:
         if sentence.role != "text" or sentence.paragraph == sentences[0].paragraph:
             return
-        if _indent(text, sentence) <= margin:
+        if _indent(text, sentence) <= margin or not _ITEM.match(text, text.rfind("\n", 0, sentence.start) + 1):
             return
         yield sentence
 

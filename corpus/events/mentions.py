@@ -85,7 +85,8 @@ def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> 
         article = replace(article, sentences=rows)
         readings = list(read_sentences(rows, published.start if published else None, acronyms))
     anchors = _anchors(readings)
-    topic = Topic(article.headline, anchors, published)
+    headline = article.headline if article.headline != issue.source.title else ""  # it has none of its own
+    topic = Topic(headline, anchors, published)
     home = next((places for r in readings if r.role == "dateline" and (places := only_places(r))), ())
     mentions = list(_dated_mentions(issue, article, readings, topic, home))
     if not mentions:
@@ -207,7 +208,7 @@ def _completed(mention: Mention, reading: Reading, named: Named, home: tuple[Pla
 
 def _listed_mention(issue: Issue, article: Article, lines: Sequence[Sentence], reading: Reading, row: Row) -> Mention:
     """The event of a calendar row; a line set below it has the name, then the row says whose event it is."""
-    title = lines[1].text.split(" | ")[0] if len(lines) > 1 else row.cells[0]
+    title = (lines[1].text.split(" | ")[0] if len(lines) > 1 else row.cells[0]).rstrip(" .;,")
     host = (Participant(row.cells[0], "host"),) if len(lines) > 1 else ()
     whole = Named(row.dated.period, title, kind_of(title), 0, len(reading.text), row.dated.start)
     mention = _mention(issue, article, lines[0])

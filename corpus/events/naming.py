@@ -132,7 +132,7 @@ class Topic:
 def is_department(heading: str) -> bool:
     """Whether a heading says only what kind of news stands below it: "Coming up", "Grants and competitions"."""
     said = words(heading)
-    return bool(_DEPARTMENT.fullmatch(heading) or (said and _DEPARTMENT_WORDS.issuperset(said)))
+    return bool(_DEPARTMENT.fullmatch(heading) or _DEPARTMENT_WORDS.issuperset(said))
 
 
 def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:
