@@ -155,15 +155,15 @@ def _lined(text: str, block: Block) -> Block:
     widest = max(_NARROW, *map(len, lines))
     facts = [bool(_ICON.match(line)) or _is_fact(line) for line in lines]
     masthead = block.start < _TOP and len(lines) <= _MOST_LINES and any(_ISSUE.match(line) for line in lines)
-    read, starts, at = block.body.text, block.body.starts, block.start
+    read, starts, at = list(block.body.text), block.body.starts, block.start
     for here, there, is_fact, follows in zip(lines, lines[1:], facts, facts[1:], strict=False):
         at += len(here) + 1
         fits = len(here.rstrip()) + 1 + len((there.split() or [""])[0]) <= widest  # so no wrapping broke the line
         meant = masthead or ((is_fact or follows) and (fits or _ICON.match(here) or _ICON.match(there)))
         behind = bisect_left(starts, at)  # the first character of the next line
         if meant and 0 < behind < len(read) and read[behind - 1] == " ":
-            read = f"{read[: behind - 1]}\n{read[behind:]}"
-    return replace(block, body=replace(block.body, text=read))
+            read[behind - 1] = "\n"
+    return replace(block, body=replace(block.body, text="".join(read)))
 
 
 def _is_fact(line: str) -> bool:

@@ -90,7 +90,7 @@ def describe(
     special = next((text for text in masthead if _SPECIAL.search(text)), "")
     organisation = _text(fields.get("organisation") or fields.get("organization") or fields.get("publisher"))
     if not organisation:
-        organisation = next((match["name"] for text in names if (match := _PUBLISHER.search(text))), "")
+        organisation = next((match["name"] for text in (title, *names) if (match := _PUBLISHER.search(text))), "")
     if not organisation:
         organisation = next((name for text in named if not _SPECIAL.search(text) and (name := _organisation(text))), "")
     chosen = (

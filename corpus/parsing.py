@@ -95,8 +95,8 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
     marked = [b for b in blocks if b.kind == "heading" and b.level < BOLD_LEVEL]
     titled = bool(marked) and _names_the_newsletter(blocks, blocks.index(marked[0]))
     level = _article_level(marked, titled)
-    own = [b for b in marked[titled:] if b.level <= level]
-    numbered = len(own) > 1 and all(_NUMBERED.match(b.body.text) for b in own)  # so the numbers tell no section
+    own = [b for b in marked if b.level <= level and not (titled and b is marked[0])]
+    numbered = len(own) > 0 and all(_NUMBERED.match(b.body.text) for b in own)  # so the numbers tell no section
     usual = median([len(b.body.text.split()) for b in marked if b.level <= level] or [0])
     current = _Draft("masthead")
     for at, block in enumerate(blocks):

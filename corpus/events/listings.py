@@ -7,6 +7,7 @@ the other in any order, and "7 May. Maptime Meetup". Below "June", "Thu 5: Mapti
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from corpus.dates.bare import month_alone, with_month
 from corpus.events.naming import is_department
@@ -101,7 +102,7 @@ def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading], publishe
             what = [_said(r) for _, r in sorted(below, key=lambda b: not b[1].occasions) if not _is_where(r)]
             named = any(_WHAT.match(line) for line in what)
             title = _above(sentences, readings, at, published) if at > taken and not named else None
-            if title and title.role == "section" and what and _is_calendar(sentences, readings, title):
+            if title and title.role == "section" and what and _is_calendar(sentences, readings, at):
                 title = None
             if title:
                 first, what = title, [title.text, *what]
@@ -151,10 +152,11 @@ def _above(
     return title if (leads or heads) and not is_department(title.text) else None
 
 
-def _is_calendar(sentences: Sequence[Sentence], readings: Sequence[Reading], heading: Sentence) -> bool:
-    """Whether below a heading there are several lines of when and where, each with its own title."""
-    below = (r for s, r in zip(sentences, readings, strict=True) if s.section == heading.section)
-    return sum(_is_when_and_where(reading, "day") for reading in below) > 1
+def _is_calendar(sentences: Sequence[Sentence], readings: Sequence[Reading], at: int) -> bool:
+    """Whether in the section of a line of when and where another follows, each with its own title then."""
+    behind = (n for n in range(at + 1, len(sentences)))
+    below = takewhile(lambda n: sentences[n].section == sentences[at].section, behind)
+    return any(_is_when_and_where(readings[n], "day") for n in below)
 
 
 def _behind(sentences: Sequence[Sentence], readings: Sequence[Reading], at: int) -> list[Sentence]:

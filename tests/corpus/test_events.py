@@ -159,6 +159,25 @@ def test_day_and_place_may_stand_on_lines_of_their_own_around_a_title(notice: st
     assert (told.name, days(told), countries(told)) == ("Pilots' Summer School", ("2024-07-12", "2024-07-14"), ["AT"])
 
 
+def test_a_table_may_have_columns_from_and_to() -> None:
+    found = mentions("""
+# Dates
+
+| From | To | Event | Place | Status |
+|---|---|---|---|---|
+| 2024-06-24 | 2024-06-24 | Breakfast | Graz (AT) | CANCELLED |
+| 2024-07-14 | 2024-07-18 | Summer School | Porto (PT) | full |
+| 2024-09-01 | – | Call opens | – | |
+| 2024-11-12 | 2024-11-12 | Rope Workshop | Seville (ES) | MOVED from 2024-06-18 |
+""")
+    assert [(m.name, days(m), m.status) for m in found] == [
+        ("Breakfast", ("2024-06-24", "2024-06-24"), "cancelled"),
+        ("Summer School", ("2024-07-14", "2024-07-18"), "announced"),
+        ("Call opens", ("2024-09-01", "2024-09-01"), "announced"),
+        ("Rope Workshop", ("2024-11-12", "2024-11-12"), "announced"),
+    ]
+
+
 def test_a_page_may_give_day_and_place_paragraphs_of_their_own() -> None:
     page = "<h1>Coming up</h1><p>Soon.</p><h3>Sea Summit</h3><p>10 July 2024</p><p>Lisbon, Portugal</p><p>Do come.</p>"
     told = only(mentions(page, path="issue.html"))

@@ -56,6 +56,21 @@ def test_a_page_that_hides_all() -> None:
     assert growth(lambda text: parse_issue("a.html", text), written, 3_000) < QUADRATIC
 
 
+@pytest.mark.parametrize(
+    "part", ["📅 3 May 2024\n", "3 May 2024, Graz\nHall\n", "### Fair\n\n3 May 2024 | Graz\nHall\n\n"]
+)
+def test_days_on_lines_of_their_own(part: str) -> None:
+    def read(text: str) -> None:
+        find_mentions(parse_issue("a.md", text))
+
+    assert growth(read, lambda size: "# News\n\nAll of it.\n\n" + part * size, 100) < QUADRATIC
+
+
+def test_leaves_of_a_calendar() -> None:
+    page = "<div>Nov</div><div>21</div><div>Clean-up</div>"
+    assert growth(lambda text: parse_issue("a.html", text), lambda size: page * size, 500) < QUADRATIC
+
+
 def test_a_page_that_hides_much() -> None:
     def read(page: str) -> None:
         assert parse_issue("a.html", page).articles[-1].sentences[-1].text == "Rope"

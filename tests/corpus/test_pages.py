@@ -147,6 +147,30 @@ def test_a_status_in_lists_of_lists_is_none() -> None:
     assert told.status == "announced"
 
 
+CARDS = """<html><body><table><tr><td>Harbour News</td></tr><tr><td>No. 7 | March 2024</td></tr></table>
+<table><tr><td><div>SEP</div><div>18&ndash;22</div></td>
+<td><b>Autumn School</b><br>Grenoble, France<br><a href="#">Programme</a></td></tr></table>
+<table><tr><td><table><tr><td>Jan 2025</td></tr><tr><td>16&ndash;19</td></tr></table></td>
+<td><b>Ropes for Ghent</b><br>Closing of the fund</td></tr></table>
+<div>Nov<br>21</div><div><b>Clean-up</b><br>Durban, South Africa</div>
+<dl><dt>5 October</dt><dd>Inaugural lecture of Ingrid Aas</dd><dt>6 October</dt><dd>Careers evening.</dd></dl>
+</body></html>"""
+
+
+def test_days_set_like_leaves_of_a_calendar_are_those_of_what_stands_beside_them() -> None:
+    issue = parse_issue("a.html", CARDS)
+    found = [(m.name, str(m.period.start), [p.name for p in m.places]) for m in find_mentions(issue) if m.period]
+    assert found == [
+        ("Autumn School", "2024-09-18", ["Grenoble"]),
+        ("Ropes for Ghent", "2025-01-16", []),
+        ("Clean-up", "2024-11-21", ["Durban"]),
+        ("Inaugural lecture of Ingrid Aas", "2024-10-05", []),
+        ("Careers evening", "2024-10-06", []),
+    ]
+    for sentence in (s for article in issue.articles for s in article.sentences):
+        assert clean(issue.text[sentence.start : sentence.end]).text.split()[0] == sentence.text.split()[0]
+
+
 @pytest.mark.parametrize(
     ("body", "read"),
     [

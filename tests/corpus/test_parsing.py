@@ -82,6 +82,69 @@ def test_plain_text_without_headings_is_one_article() -> None:
     assert issue.source.published.words == "March 2021"
 
 
+MAIL = """From: Dock Post <post@dock.example>
+Subject: Dock Post 5 - May 2024
+
+======================================================================
+DOCK POST
+Newsletter of the Water Board of Lek, the Netherlands
+No. 5                                                       May 2024
+======================================================================
+
+----------------------------------------------------------------------
+1. A NEW WARDEN
+----------------------------------------------------------------------
+Ingrid Aas was sworn in on 1 May.
+
+----------------------------------------------------------------------
+2. DATES
+----------------------------------------------------------------------
+Fri  Jun 14       Spring Workshop: Proof and           Leiden, the
+                  Reasoning                            Netherlands
+Jul 20-24         Summer Institute                     Ghent, Belgium
+"""
+
+
+def test_plain_text_as_it_comes_by_mail() -> None:
+    issue = parse_issue("mail.txt", MAIL)
+    assert headlines(MAIL)[-2:] == ["A NEW WARDEN", "DATES"]
+    source = issue.source
+    assert (source.title, source.organisation, source.number) == ("Dock Post 5 - May 2024", "Water Board of Lek", "5")
+    assert source.published is not None
+    assert source.published.words == "May 2024"
+    assert [s.text for s in issue.articles[-1].sentences[1:]] == [
+        "Fri Jun 14 | Spring Workshop: Proof and | Leiden, the Reasoning | Netherlands",
+        "Jul 20-24 | Summer Institute | Ghent, Belgium",
+    ]
+
+
+def test_lines_in_capitals_head_articles_where_nothing_else_does() -> None:
+    text = "The Dock\nNo. 7, March 2024\n\nWHAT HAS BEEN BUILT\n\nA lock was.\n\nWHAT COMES NEXT\n\nA bridge does.\n"
+    assert headlines(text) == ["WHAT HAS BEEN BUILT", "WHAT COMES NEXT"]
+    assert parse_issue("x.txt", text).source.label == "The Dock newsletter, No. 7, March 2024"
+    assert headlines(f"# The year\n\n{text}") == ["The year"]
+
+
+def test_articles_may_be_numbered_if_all_are() -> None:
+    assert headlines("## 1. Docks\n\nOld.\n\n## 2. Locks\n\nNew.\n") == ["1. Docks", "2. Locks"]
+
+
+@pytest.mark.parametrize(
+    ("masthead", "organisation"),
+    [
+        ("Leaflet\nNews from the Cerro Alto Garden, Córdoba\n\nMarch 2026", "Cerro Alto Garden"),
+        ("The Dock Society\nA letter to our volunteers\nLetter number 14 - March 2026", "The Dock Society"),
+        ("View this email in your browser\n\nThe Dock Society\n\nMarch 2026", "The Dock Society"),
+        ("In this issue\n\n- A new lock\n- An old dock\n\nMarch 2026", ""),
+    ],
+)
+def test_who_publishes_is_told_by_the_masthead(masthead: str, organisation: str) -> None:
+    source = parse_issue("x.md", f"{masthead}\n\n# A new lock\n\nIt works.\n").source
+    assert source.organisation == organisation
+    assert source.published is not None
+    assert (source.published.start, source.published.end) == (date(2026, 3, 1), date(2026, 3, 31))
+
+
 @pytest.mark.parametrize(
     ("text", "path", "expected"),
     [
