@@ -22,7 +22,7 @@ _NUMBERED_MONTH = re.compile(r"\b\d{1,4}\s+[–—-]\s+(?=[^\W\d_]{3,9} \d{4})")
 
 _PUBLISHER = re.compile(
     r"\b(?i:(?:news|(?:news)?letter|bulletin|gazette|digest|magazine|journal|notes)s?\s+(?:of|from|by)\s+(?:the\s+)?)"
-    r"(?P<name>[A-Z][^,;:|·(\n]{3,120}?)\s*(?:[,;:|·(\n]|$)",
+    r"(?P<name>[A-Z][^,;:|·•(\n]{3,120}?)\s*(?:[,;:|·•(\n]|(?i:vol|volume|no|issue)\b|$)",
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:view (?:this|it|in|online)|browser|unsubscribe|in this (?:issue|edition|digest|bulletin|letter)|contents"
@@ -32,6 +32,7 @@ _NOT_A_NAME = re.compile(
 _A_TITLE = re.compile(
     r"^(?!.*\b(?:of|from)\b).{0,40}\b(?:news|letter|leaflet|notes|post|journal|magazine|circular|herald)\b", re.I
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KIND = re.compile(r"\b(?:e-?news|(?:news)?letter|bulletin|gazette|digest|newsflash|update)s?\b", re.I)
 _SPECIAL = re.compile(r"\bspecial\s+(?:issue|edition)\b", re.I)
 _LONGEST_NUMBER = 64
@@ -126,8 +127,16 @@ def _periods(text: str) -> list[Period]:
     """Periods precise enough to date an issue."""
     for said in (_NUMBER.sub(" ", text), text):  # "Number 31, January 2021", but "Edition 3/2026" is March
         if found := [p for p in find_periods(_NUMBERED_MONTH.sub("", said)) if p.precision != "year"]:
-            return found
+            return [_of_year(period, text) for period in found]
     return []
+
+
+def _of_year(period: Period, text: str) -> Period:
+    """A month with the year that stands beside the number: "no. 4/2024 (December)"."""
+    year = None if period.year_from == "words" else _YEAR.search(text)
+    if not year or period.precision != "month" or period.start.month != period.end.month:
+        return period
+    return next(find_periods(f"{period.start:%B} {year[0]}"))
 
 
 def _published(texts: Sequence[str]) -> Period | None:

@@ -9,8 +9,9 @@ from corpus.calendars import SUFFIX
 from corpus.events.backgrounds import is_frame, opening_dateline
 from corpus.events.calendars import calendar_mentions
 from corpus.events.datings import Named, name_events, name_timed
-from corpus.events.listings import Row, as_rows, details, in_months, read_row
+from corpus.events.listings import Row, details, in_months, read_row
 from corpus.events.naming import Topic, is_distinct, kind_of
+from corpus.events.notices import as_rows
 from corpus.events.occasions import Occasion
 from corpus.events.participants import find_participants
 from corpus.events.readings import Reading, read_sentences

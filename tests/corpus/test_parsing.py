@@ -151,6 +151,8 @@ def test_who_publishes_is_told_by_the_masthead(masthead: str, organisation: str)
         ("---\ntitle: Spring\ndate: 2022-04-05\n---\n# A\n\nB.\n", "x.md", (2022, 4, 5)),
         ("Title: Week 7\nNumber: 7\nDate: 2022-02-16\n\n# A\n\nB.\n", "x.md", (2022, 2, 16)),
         ("The Gazette\n\nJune 2020\n\n# A\n\nB.\n", "x.md", (2020, 6, 1)),
+        ("The Gazette\n\nBulletin no. 4/2019 (December)\n\n# A\n\nB.\n", "x.md", (2019, 12, 1)),
+        ("The Gazette\n\nNumber 31   January 2021\n\n# A\n\nB.\n", "x.md", (2021, 1, 1)),
         ("# A\n\nB.\n", "news-2019_11.md", (2019, 11, 1)),
         ("---\ntitle: [broken\n---\n# A\n\nB.\n", "2018-01-31.md", (2018, 1, 31)),
     ],
