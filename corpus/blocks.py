@@ -6,17 +6,15 @@ numbers go, and a bold or numbered line that works as a heading becomes one.
 """
 
 import re
-from bisect import bisect_left
-from calendar import day_abbr, month_abbr
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.cleaning import Clean, clean, join
+from corpus.lines import entries, is_in_capitals, is_ruled, with_breaks
 from corpus.sentences import ENOUGH, runs_on
 
 BOLD_LEVEL = 7
@@ -25,41 +23,7 @@ BOLD_LEVEL = 7
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_]{1,120}\1\s*")
 _NOISE = re.compile(r"(?:page|p\.?)?\s*\d*|\W+", re.I)
 _TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\s#])|(#)(?=[A-Z]\w*\s)")
-_MARKED = re.compile(r"^[ \t>]*[–—•·▪‣●■►✓✔][ \t]+(?=\S)", re.MULTILINE)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_MONTH = rf"(?:{'|'.join(month_abbr[1:])})[a-z]*\.?"
-_DATED = re.compile(
-    rf"^[ \t>]*(?=(?:(?:{'|'.join(day_abbr)})[a-z]*\.?,? +)?"
-    rf"(?:{_DAY}(?: ?[–-] ?{_DAY})? {_MONTH}|{_MONTH} +{_DAY}(?: ?[–-] ?{_DAY})?)\s)",
-    re.MULTILINE,
-)
 _LINE = re.compile(r"\r\n|\r|\n")
-_DAY_OF_MONTH = re.compile(
-    rf"\b(?:{_DAY}(?: ?[–-] ?{_DAY})?(?: of)? {_MONTH}|{_MONTH} {_DAY}(?: ?[–-] ?{_DAY})?|\d{{4}}-\d\d-\d\d)(?!\w)"
-)
-_RULE = re.compile(r"[-=_*~#+]{4,}")
-_COLUMNS = re.compile(r"(?<=\S)[ \t]{3,}(?=\S)")
-_ICON = re.compile(r"[ \t>*_]*[\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]")
-_ISSUE = re.compile(
-    rf"[ \t>*_(]*(?:(?:[^\W\d_]+ ){{0,2}}(?:issue|no\.|number|nr\.|edition|volume|vol\.) ?#?\d+|{_MONTH} \d{{4}}\W*$)",
-    re.I,
-)
-_AROUND_DATES = frozenset("to until till at from and in of the am pm h hrs noon online virtual hybrid".split())
-_LONGEST_FACT = 12
-"""Words beside the date of a line that only says when, and perhaps where."""
-
-_TOP, _MOST_LINES = 1_000, 6
-"""Characters among which a masthead begins, and lines that it has at most."""
-
-_NARROW = 50
-"""Characters to which no text is wrapped."""
-
-_SEVERAL = 3
-"""Lines; with more that open with a date they are a list, whatever the first one is."""
-
-_LONGEST_IN_CAPITALS = 8
-"""Words of a heading of plain text."""
-
 _LONGEST_HEADING = 22
 """Words; no headline of the newsletters looked at has more, prose mistaken for one usually has."""
 
@@ -115,7 +79,7 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
         body = clean(text, at, max(at, stop))
         if kind == "paragraph" and _BOLD.fullmatch(text, at, stop):
             kind, level = "heading", BOLD_LEVEL
-        elif kind != "heading" and _is_ruled(text, begin, end):
+        elif kind != "heading" and is_ruled(text, begin, end):
             kind, level = "heading", 2
         if body.text:
             yield Block(kind, level, body, begin, end)
@@ -134,76 +98,21 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
             case "inline" if not tables:
                 kind: BlockKind = "heading" if heading else "item" if items else "paragraph"
                 for found in block(kind, token, heading):
-                    yield from _listed(text, found if heading else _lined(text, found))
+                    yield from [found] if heading else _by_lines(text, found)
             case "html_block" | "fence":
                 yield from block("paragraph", token)
 
 
-def _is_ruled(text: str, start: int, end: int) -> bool:
-    """Whether a line stands between two rules, as headings of plain text do; Markdown sees a list in "1. News"."""
-    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
-    below = text[end : text.find("\n", end) % (len(text) + 1)]
-    return "\n" not in text[start:end].strip() and all(_RULE.fullmatch(line.strip()) for line in (above, below))
-
-
-def _lined(text: str, block: Block) -> Block:
-    """A block with the line breaks kept that part a date, or a line with an icon before it, from what is around it.
-
-    So with the lines of a masthead, one of which has the number of the issue.
-    """
-    lines = text[block.start : block.end].rstrip().split("\n")
-    widest = max(_NARROW, *map(len, lines))
-    facts = [bool(_ICON.match(line)) or _is_fact(line) for line in lines]
-    masthead = block.start < _TOP and len(lines) <= _MOST_LINES and any(_ISSUE.match(line) for line in lines)
-    read, starts, at = list(block.body.text), block.body.starts, block.start
-    for here, there, is_fact, follows in zip(lines, lines[1:], facts, facts[1:], strict=False):
-        at += len(here) + 1
-        fits = len(here.rstrip()) + 1 + len((there.split() or [""])[0]) <= widest  # so no wrapping broke the line
-        meant = masthead or ((is_fact or follows) and (fits or _ICON.match(here) or _ICON.match(there)))
-        behind = bisect_left(starts, at)  # the first character of the next line
-        if meant and 0 < behind < len(read) and read[behind - 1] == " ":
-            read[behind - 1] = "\n"
-    return replace(block, body=replace(block.body, text="".join(read)))
-
-
-def _is_fact(line: str) -> bool:
-    """Whether a line holds a day and, beside it, only names and hours."""
-    said = line.strip(" \t\r>*_#|~")
-    day = _DAY_OF_MONTH.search(said)
-    beside = re.findall(r"[^\W\d_]+", said[: day.start()] + " " + said[day.end() :]) if day else []
-    return (
-        day is not None
-        and said[-1] != "."
-        and len(beside) <= _LONGEST_FACT
-        and all(word[0].isupper() or word in _AROUND_DATES for word in beside)
-    )
-
-
-def _listed(text: str, block: Block) -> Iterator[Block]:
-    """A paragraph as a list, if lines of it begin with a dash or bullet that Markdown does not know, or with a date.
-
-    There must be two such lines; dates, which running text may break a line at, open the first line as well, or
-    four. Columns that spaces set off are read as cells of a table.
-    """
-    marks = _marks(text, block) if block.kind == "paragraph" else []
-    if len(marks) < 2:
-        yield block
+def _by_lines(text: str, block: Block) -> Iterator[Block]:
+    """A block as its lines mean it: with its line breaks, or as a list and what stands before it."""
+    found = entries(text, block.start, block.end) if block.kind == "paragraph" else []
+    if not found:
+        yield replace(block, body=with_breaks(text, block.start, block.end, block.body))
         return
-    lead = clean(text, block.start, marks[0].start())
+    lead = clean(text, block.start, found[0][0])
     if lead.text:
-        yield replace(block, body=lead, end=marks[0].start())
-    for mark, end in zip(marks, [*(m.start() for m in marks[1:]), block.end], strict=True):
-        columns = [m.end() for m in _COLUMNS.finditer(text, mark.end(), end)]
-        cuts = [mark.end(), *(columns if len(columns) > 1 else []), end]
-        if (body := join((clean(text, a, b) for a, b in pairwise(cuts)), " | ")).text:
-            yield Block("item", 0, body, mark.start(), end)
-
-
-def _marks(text: str, block: Block) -> list[re.Match[str]]:
-    dated = list(_DATED.finditer(text, block.start, block.end))
-    if len(dated) > _SEVERAL or _DATED.match(text, block.start, block.end):
-        return dated
-    return list(_MARKED.finditer(text, block.start, block.end))
+        yield replace(block, body=lead, end=found[0][0])
+    yield from (Block("item", 0, body, start, end) for start, end, body in found)
 
 
 def _margin(row: str) -> int:
@@ -228,19 +137,10 @@ def _mended(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, kind="heading", level=len(mark[0]), body=_without_hashes(block.body))
         elif block.kind == "paragraph" and _NOISE.fullmatch(block.body.text):
             continue
-        elif at and block.kind == "paragraph" and _is_in_capitals(block.body.text):
+        elif at and block.kind == "paragraph" and is_in_capitals(block.body.text):
             yield replace(block, kind="heading", level=BOLD_LEVEL)
         else:
             yield block
-
-
-def _is_in_capitals(text: str) -> bool:
-    """Whether a paragraph is a line in capitals, as headings of plain text are."""
-    return (
-        text.isupper()
-        and len(text.split()) <= _LONGEST_IN_CAPITALS
-        and bool(re.fullmatch(r"(?=.*[^\W\d_]{4}).*[^.:,]", text))
-    )
 
 
 def _without_hashes(body: Clean) -> Clean:
