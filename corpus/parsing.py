@@ -114,7 +114,7 @@ def _drafts(blocks: Sequence[Block]) -> Iterator[_Draft]:
             current.heading = block
         elif _repeats(text, current) or (_is_place_heading(block, following) and current.kind == "article"):
             current.blocks.append(block)
-        elif dateline or (numbered and block in own) or _opens(block, level, usual, current):
+        elif dateline or (numbered and block.level <= level) or _opens(block, level, usual, current):
             if dateline:
                 current.blocks.pop()
             yield current

@@ -7,7 +7,8 @@ from corpus.types import Period
 
 _SAID_BEFORE = re.compile(
     r"\b(?:every|each|than in|as in|unlike in|(?<!no later )(?<!not later )than|copyright|©)\s+$"  # "more than in 2020"
-    r"|\b(?:number|issue|edition|letter|day|no\.|nr\.?|vol\.)\s+$"  # "Letter number 14 – March 2026"
+    r"|\b(?:number|issue|edition|letter|no\.|nr\.?|vol\.)\s+$"  # "Letter number 14 – March 2026"
+    r"|^\W*day\s+$"  # "Day 1 – Tuesday, 16 May"
     r"|\b(?:posted|updated|accessed|modified)(?: on)?:?[\s*_]*$",  # a stamp, not an event
     re.I,
 )

@@ -32,6 +32,7 @@ _POSTPONED = re.compile(
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
     re.I,
 )
+# Right behind it stands the day that no longer holds.
 _MOVED_FROM = re.compile(r"\b(?:moved?|moves|postponed|deferred|rescheduled|put back) from (?:the )?(?=\d)", re.I)
 _LABELLED = re.compile(r"\W*(?:cancell?ed|postponed)\s*[:!–—-]", re.I)
 _NEW_DATE = re.compile(r"\b(?:to|until|till|now|date|instead)\b[^,;.]{0,20}$", re.I)
@@ -265,12 +266,13 @@ def _places(reading: Reading, named: Named, status: EventStatus, home: tuple[Pla
 
 def _status(text: str, named: Named, published: Period | None) -> EventStatus:
     """Whether the sentence says that the event was called off, put off, has happened or is to come."""
-    said = text[0 if _LABELLED.match(text) else named.start : named.end]
+    start = 0 if _LABELLED.match(text) else named.start
+    said = text[start : named.end]
     if _CANCELLED.search(said):
         return "cancelled"
-    moved = _MOVED_FROM.search(said)
-    is_new = moved and moved.end() + (0 if _LABELLED.match(text) else named.start) != named.at
-    if _POSTPONED.search(said) and not _NEW_DATE.search(text[: named.at]) and not is_new:
+    old = _MOVED_FROM.search(text, start, named.end)
+    is_new = _NEW_DATE.search(text[: named.at]) or (old and old.end() != named.at)
+    if _POSTPONED.search(said) and not is_new:
         return "postponed"
     if published and named.period.start > published.end:
         return "announced"

@@ -66,6 +66,13 @@ def test_days_on_lines_of_their_own(part: str) -> None:
     assert growth(read, lambda size: "# News\n\nAll of it.\n\n" + part * size, 100) < QUADRATIC
 
 
+def test_numbered_headings() -> None:
+    def written(size: int) -> str:
+        return "".join(f"## {n}. Docks\n\nOld.\n\n" for n in range(size))
+
+    assert growth(lambda text: parse_issue("a.md", text), written, 300) < QUADRATIC
+
+
 def test_leaves_of_a_calendar() -> None:
     page = "<div>Nov</div><div>21</div><div>Clean-up</div>"
     assert growth(lambda text: parse_issue("a.html", text), lambda size: page * size, 500) < QUADRATIC
