@@ -81,6 +81,8 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
             kind, level = "heading", BOLD_LEVEL
         elif kind != "heading" and is_ruled(text, begin, end):
             kind, level = "heading", 2
+        elif kind == "paragraph" and begin > start and is_in_capitals(body.text):
+            kind, level = "heading", BOLD_LEVEL
         if body.text:
             yield Block(kind, level, body, begin, end)
 
@@ -137,8 +139,6 @@ def _mended(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, kind="heading", level=len(mark[0]), body=_without_hashes(block.body))
         elif block.kind == "paragraph" and _NOISE.fullmatch(block.body.text):
             continue
-        elif at and block.kind == "paragraph" and is_in_capitals(block.body.text):
-            yield replace(block, kind="heading", level=BOLD_LEVEL)
         else:
             yield block
 
