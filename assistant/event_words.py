@@ -9,8 +9,8 @@ from corpus import Event, Mention, Period, Place, country_name
 from index import EventFilters, label_days
 
 _MONTH = re.compile(rf"\b(?:{'|'.join((*month_name[1:], *month_abbr[1:], 'Sept'))})\b|\d[./-]\d", re.I)
-_DAY_LAST = re.compile(r"^[^\W\d]+\.? (?:\d{1,2}[–-])?\d{1,2}$")
-"""A day behind its month: "May 5"."""
+_DAY_LAST = re.compile(r"^(?:[^\W\d]+, )?[^\W\d]+\.? (?:\d{1,2}[–-])?\d{1,2}$")
+"""A day behind its month: "May 5", "Sunday, May 5"."""
 
 _MOST_WORDS = 8
 """Of a period in a line of a list."""

@@ -80,7 +80,8 @@ def _row(event: Event) -> str:
         "".join(map(_source, (best, *others))),
     )
     named = zip(_COLUMNS, cells, strict=True)
-    return "<tr>" + "".join(f'<td data-column="{column}">{cell}</td>' for column, cell in named) + "</tr>"
+    row = '<tr class="named">' if event.is_named else "<tr>"
+    return row + "".join(f'<td data-column="{column}">{cell}</td>' for column, cell in named) + "</tr>"
 
 
 def _source(mention: Mention) -> str:

@@ -157,7 +157,7 @@ def _dated_mentions(
             yield _listed_mention(issue, article, (sentence, *below), reading, row)
             continue
         if sentence.paragraph != lead.paragraph:
-            lead, opening, here = sentence, _undated(reading), only_places(reading)
+            lead, opening, here = sentence, _opening(reading), only_places(reading)
         if written := opening_dateline(reading, topic.published):
             home = tuple(p.place for p in reading.places if p.end <= written.start)
             reading = replace(reading, dated=tuple(d for d in reading.dated if d is not written))
@@ -176,10 +176,17 @@ def _dated_mentions(
         before = sentence.text if sentence.role == "text" else ""
 
 
-def _undated(reading: Reading) -> str:
-    """What a sentence says behind the date and hour that it opens with: "Maptime" of "7 May, 18:00: Maptime"."""
-    opens = reading.dated and not re.search(r"\w", reading.text[: reading.dated[0].start])
-    return _CLOCK.sub("", reading.text[reading.dated[0].end :]) if opens else reading.text
+def _opening(reading: Reading) -> str:
+    """The words with which a sentence may say what its paragraph is about: none of one that is itself dated by them.
+
+    Of "7 May, 18:00: Maptime" that is "Maptime".
+    """
+    if not reading.dated:
+        return reading.text
+    before, behind = reading.text[: reading.dated[0].start], reading.text[reading.dated[0].end :]
+    if not re.search(r"\w", before):
+        return _CLOCK.sub("", behind)
+    return before if re.search(r"[,:;(|]\s", before) else ""
 
 
 def _day_of(reading: Reading) -> Period | None:

@@ -22,7 +22,7 @@ def romania(assistant: Assistant) -> EventList:
 def test_a_row_leads_to_its_source(romania: EventList) -> None:
     mention = romania.events[1].mentions[0]
     html = events_html(romania)
-    assert html.count("<tr>") == 3
+    assert html.count('<tr class="named">') == 2
     assert f"start={mention.start}&amp;end={mention.end}" in html
     assert '<td data-column="Date">15 November 2024</td>' in html
 
