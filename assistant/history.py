@@ -77,16 +77,7 @@ def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> b
 
 def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:
     latest_first = asked.pick == "last" or (asked.nth < 0 and not asked.most)  # the last of more than an answer holds
-    if asked.most and not asked.filters.kind and (named := _named(snapshot, asked, as_of, latest_first)).events:
-        return named
     return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first)
-
-
-def _named(snapshot: Snapshot, asked: EventQuestion, as_of: date, latest_first: bool) -> EventList:
-    """The first or last events asked for among those with a name of their own: the next event is no fee that rises."""
-    found = find_events(snapshot.reader, asked.filters, as_of, MOST, latest_first)
-    named = [event for event in found.events if event.is_named]
-    return replace(found, events=tuple(named[-(asked.most or 0) :] if latest_first else named[: asked.most]))
 
 
 def _looking_back(asked: EventQuestion, as_of: date) -> EventQuestion:

@@ -192,7 +192,7 @@ def referent(name: str, before: str, topic: Topic) -> str:
     told = list(find_occasions(before))
     if named := [o for o in told if o.proper] or [o for o in told if o.noun not in WEAK or " " in o.name]:
         return named[-1].name
-    opening = tidy(re.split(r"[,:;]", before)[0])
+    opening = tidy(re.split(r"[,;]|:(?!\d)", before)[0])
     if "next" in pronoun[0] and opening:
         return opening
     return f"{name}: {opening}" if opening and not topic.subject else name
