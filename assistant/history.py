@@ -140,10 +140,9 @@ def _listed(
     snapshot: Snapshot, asked: EventQuestion, found: EventList, text: str, filters: Filters, as_of: date
 ) -> Answer:
     found, role = _in_role(snapshot, asked, found)
-    found, unnamed = _unnamed_last(asked, found)
+    found = _named_first(found) if _may_part(asked) else found
     heading = _heading(asked, found, as_of)
     if asked.nth:
-        unnamed = 0
         one = found.events[asked.nth - 1 :] if asked.nth > 0 else found.events[-1:]
         found = replace(found, events=one[:1], undated=())
         if not one:
@@ -154,7 +153,8 @@ def _listed(
     cited = _cite(snapshot, (*found.events, *undated))
     lines, unsure = _lines(snapshot, found.events, cited), _lines(snapshot, undated, cited)
     told = list(lines.values())
-    if unnamed:
+    unnamed = sum(not event.is_named for event in lines)
+    if 0 < unnamed < len(told) and _may_part(asked) and not asked.nth:
         told.insert(len(told) - unnamed, f"{unnamed} of them {'is' if unnamed == 1 else 'are'} told without a name:")
     parts = [*role, *_values(asked.field, tuple(lines)), heading, *told]
     if unsure:
@@ -164,15 +164,16 @@ def _listed(
     return Answer("\n".join(parts), "answered", citations, (), text, filters, confidence=1.0, events=tuple(lines))
 
 
-def _unnamed_last(asked: EventQuestion, found: EventList) -> tuple[EventList, int]:
-    """The list with the events that only a clause tells of behind the others, and how many these are.
+def _may_part(asked: EventQuestion) -> bool:
+    """Whether events that only a clause tells of may stand behind the others.
 
     A timeline keeps its order, and so does a list of one kind, which a clause is only of if it says so.
     """
-    named, unnamed = ([e for e in found.events if e.is_named is wanted] for wanted in (True, False))
-    if not named or asked.pick != "all" or asked.filters.kind or asked.in_order or asked.nth < 0:
-        return found, 0
-    return replace(found, events=(*named, *unnamed)), len(unnamed)
+    return asked.pick == "all" and not asked.filters.kind and not asked.in_order and asked.nth >= 0
+
+
+def _named_first(found: EventList) -> EventList:
+    return replace(found, events=tuple(sorted(found.events, key=lambda event: not event.is_named)))
 
 
 def _ordinal(nth: int) -> str:

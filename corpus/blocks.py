@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.cleaning import Clean, clean, join
-from corpus.lines import entries, is_in_capitals, is_ruled, with_breaks
+from corpus.lines import entries, is_in_capitals, ruled, with_breaks
 from corpus.sentences import ENOUGH, runs_on
 
 BOLD_LEVEL = 7
@@ -43,21 +43,22 @@ class Block:
 
 
 def read_blocks(text: str, start: int = 0) -> list[Block]:
-    """The blocks of `text[start:]` in order, empty ones left out, sentences cut by a picture joined."""
-    return settled(_markdown(text, start))
+    """The blocks of `text[start:]` in order, empty ones left out, sentences cut by a picture joined.
+
+    Where no markup heads anything, as in plain text, lines in capitals open articles, if there are several.
+    """
+    blocks = list(_markdown(text, start))
+    headings = [block for block in blocks if block.kind == "heading"]
+    in_capitals = (b for b in blocks[1:] if b.kind != "item" and is_in_capitals(text[b.start : b.end], b.body.text))
+    capitals = {block.start for block in in_capitals}
+    if all(b.level == BOLD_LEVEL for b in headings) and len(capitals) > max(1, len(headings) // 2):
+        blocks = [replace(b, kind="heading", level=2) if b.start in capitals else b for b in blocks]
+    return settled(blocks)
 
 
 def settled(blocks: Iterable[Block]) -> list[Block]:
-    """Blocks as they were meant: prose is no heading, a bold line may be one, cut paragraphs are whole.
-
-    Where nothing else heads anything, as in plain text, lines in capitals open articles.
-    """
-    mended = list(_mended(blocks))
-    headings = [block for block in mended if block.kind == "heading"]
-    capitals = sum(block.body.text.isupper() for block in headings)
-    if capitals > 1 and 2 * capitals > len(headings) and all(block.level == BOLD_LEVEL for block in headings):
-        mended = [replace(b, level=2) if b.kind == "heading" and b.body.text.isupper() else b for b in mended]
-    return _joined(mended)
+    """Blocks as they were meant: prose is no heading, a bold line may be one, cut paragraphs are whole."""
+    return _joined(_mended(blocks))
 
 
 def _markdown(text: str, start: int) -> Iterator[Block]:
@@ -79,10 +80,8 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
         body = clean(text, at, max(at, stop))
         if kind == "paragraph" and _BOLD.fullmatch(text, at, stop):
             kind, level = "heading", BOLD_LEVEL
-        elif kind != "heading" and is_ruled(text, begin, end):
-            kind, level = "heading", 2
-        elif kind == "paragraph" and begin > start and is_in_capitals(body.text):
-            kind, level = "heading", BOLD_LEVEL
+        elif kind != "heading" and (line_end := ruled(text, begin, end)) >= 0:
+            kind, level, body = "heading", 2, clean(text, at, max(at, line_end))
         if body.text:
             yield Block(kind, level, body, begin, end)
 
@@ -100,7 +99,7 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
             case "inline" if not tables:
                 kind: BlockKind = "heading" if heading else "item" if items else "paragraph"
                 for found in block(kind, token, heading):
-                    yield from [found] if heading else _by_lines(text, found)
+                    yield from [found] if found.kind == "heading" else _by_lines(text, found)
             case "html_block" | "fence":
                 yield from block("paragraph", token)
 

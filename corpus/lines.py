@@ -34,20 +34,25 @@ _TOP, _MOST_LINES = 1_000, 6
 """Characters among which a masthead begins, and lines that it has at most."""
 
 _NARROW = 50
-"""Characters to which no text is wrapped."""
+"""Characters to which only narrow columns are wrapped."""
 
 _SEVERAL = 3
 """Lines; with more that open with a date they are a list, whatever the first one is."""
 
-_LONGEST_IN_CAPITALS = 8
-"""Words of a heading of plain text."""
+_LONGEST_IN_CAPITALS, _SHORT_WORD = 8, 3
+"""Words of a heading of plain text, of which one has more letters than an abbreviation."""
 
 
-def is_ruled(text: str, start: int, end: int) -> bool:
-    """Whether a line stands between two rules, as headings of plain text do; Markdown sees a list in "1. News"."""
+def ruled(text: str, start: int, end: int) -> int:
+    """Where the line of the block `text[start:end]` ends that stands between two rules, as headings do; else -1.
+
+    Markdown sees a list in "1. News" between rules, and may take the second rule into it.
+    """
     above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
-    below = text[end : text.find("\n", end) % (len(text) + 1)]
-    return "\n" not in text[start:end].strip() and all(_RULE.fullmatch(line.strip()) for line in (above, below))
+    first = text.find("\n", start, end) % (len(text) + 1)
+    below = text[first + 1 : text.find("\n", first + 1) % (len(text) + 1)]
+    alone = not text[first + 1 : end].replace(below, "", 1).strip()
+    return first if alone and all(_RULE.fullmatch(line.strip()) for line in (above, below)) else -1
 
 
 def with_breaks(text: str, start: int, end: int, body: Clean) -> Clean:
@@ -109,10 +114,16 @@ def _marks(text: str, start: int, end: int) -> list[re.Match[str]]:
     return list(_MARKED.finditer(text, start, end))
 
 
-def is_in_capitals(text: str) -> bool:
-    """Whether a paragraph is a line in capitals, as headings of plain text are."""
+def is_in_capitals(raw: str, read: str) -> bool:
+    """Whether a paragraph, as written and as read, is a line in capitals, as headings of plain text are.
+
+    "BOOK NOW!", "ISSUE 12" and "NAPLES, ITALY" are none.
+    """
+    words = read.split()
     return (
-        text.isupper()
-        and len(text.split()) <= _LONGEST_IN_CAPITALS
-        and bool(re.fullmatch(r"(?=.*[^\W\d_]{4}).*[^.:,]", text))
+        read.isupper()
+        and "\n" not in raw.strip()
+        and len(words) <= _LONGEST_IN_CAPITALS
+        and any(len(word) > _SHORT_WORD for word in words)
+        and not re.search(r"\d|,|[!.:]$", read)
     )

@@ -13,17 +13,20 @@ from corpus.types import LONGEST_TITLE, Period, Source
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HEADER = re.compile(r"\ufeff?((?:[A-Za-z][\w -]{0,30}:[ \t].*\r?\n){2,20})[ \t]*\r?\n")
-_NUMBER = re.compile(
-    r"(?:issue|no|number|nr|edition|volume|vol)\b\.?\s*(?:no\b\.?|number|#)?\s*#?(\d{1,5}(?:[/-]\d{1,4})?)\b|#(\d{1,5})\b",
+ISSUE_NUMBER = re.compile(
+    r"\b(?:issue|no|number|nr|edition|volume|vol)\b\.?\s*(?:no\b\.?|number|#)?\s*#?(\d{1,5}(?:[/-]\d{1,4})?)\b|#(\d{1,5})\b",
     re.I,
 )
-_NUMBERED_MONTH = re.compile(r"\b\d{1,4}\s+[–—-]\s+(?=[^\W\d_]{3,9} \d{4})")
+_NUMBERED_MONTH = re.compile(r"\b(?!(?:19|20)\d\d)\d{1,4}\s+[–—-]\s+(?=[^\W\d_]{3,9} \d{4})")
 """In "Letter number 14 – March 2026" the number is no day."""
 
 _PUBLISHER = re.compile(
-    r"\b(?i:(?:news|(?:news)?letter|bulletin|gazette|digest|magazine|journal|notes)s?\s+(?:of|from|by)\s+(?:the\s+)?)"
-    r"(?P<name>[A-Z][^,;:|·•(\n]{3,120}?)\s*(?:[,;:|·•(\n]|(?i:vol|volume|no|issue)\b|$)",
+    r"^\W*(?:[^\W\d_]+ ){0,2}"
+    r"(?:(?:newsletter|letter|bulletin|gazette|digest|magazine|journal|circular) of|(?:news|notes) (?:of|from))"
+    r"\s+(?:the\s+)?(?P<name>[^,;:|·•(\n]{4,120}?)\s*(?:[,;:|·•(]|\b(?:vol|volume|no|number|issue)\b\.? ?\d|$)",
+    re.I | re.MULTILINE,
 )
+_IN_NAMES = frozenset("a an and at de del der des du for in la le of on the und und y & – -".split())
 _NOT_A_NAME = re.compile(
     r"\b(?:view (?:this|it|in|online)|browser|unsubscribe|in this (?:issue|edition|digest|bulletin|letter)|contents"
     r"|dear|hello|welcome|subject|from:)\b",
@@ -82,16 +85,11 @@ def describe(
         or _published(closing)
     )
     number = _text(fields.get("issue") or fields.get("number")) or _number([title, *lines]) or _number(closing)
-    named = [
-        kept
-        for text in names
-        if (kept := "\n".join(line for line in text.split("\n") if not (_NUMBER.search(line) or any(_periods(line)))))
-        and not _NOT_A_NAME.search(kept)
-    ]
+    named = [kept for text in names if (kept := _undated(text)) and not _NOT_A_NAME.search(kept)]
     special = next((text for text in masthead if _SPECIAL.search(text)), "")
     organisation = _text(fields.get("organisation") or fields.get("organization") or fields.get("publisher"))
     if not organisation:
-        organisation = next((match["name"] for text in (title, *names) if (match := _PUBLISHER.search(text))), "")
+        organisation = next(filter(None, map(_publisher, (title, *names))), "")
     if not organisation:
         organisation = next((name for text in named if not _SPECIAL.search(text) and (name := _organisation(text))), "")
     chosen = (
@@ -111,6 +109,18 @@ def _text(value: object) -> str:
     return " ".join(str(value).split())[:LONGEST_TITLE] if isinstance(value, str | int | float | date) else ""
 
 
+def _undated(text: str) -> str:
+    """The lines that tell neither number nor date."""
+    return "\n".join(line for line in text.split("\n") if not (ISSUE_NUMBER.search(line) or any(_periods(line))))
+
+
+def _publisher(text: str) -> str:
+    """The name in a line such as "Newsletter of the Harbour Society"; empty where no name follows."""
+    match = _PUBLISHER.search(text)
+    told = match["name"].split() if match else []
+    return " ".join(told) if all(word[0].isupper() or word in _IN_NAMES for word in told) else ""
+
+
 def _organisation(text: str) -> str:
     """A masthead paragraph without the line that only says what kind of publication it is."""
     lines = [line for line in text.split("\n") if _KIND.sub("", line).strip(" .:-")]
@@ -120,12 +130,12 @@ def _organisation(text: str) -> str:
 
 
 def _number(texts: Sequence[str]) -> str:
-    return next((match[1] or match[2] for text in texts if (match := _NUMBER.search(text))), "")
+    return next((match[1] or match[2] for text in texts if (match := ISSUE_NUMBER.search(text))), "")
 
 
 def _periods(text: str) -> list[Period]:
     """Periods precise enough to date an issue."""
-    for said in (_NUMBER.sub(" ", text), text):  # "Number 31, January 2021", but "Edition 3/2026" is March
+    for said in (ISSUE_NUMBER.sub(" ", text), text):  # "Number 31, January 2021", but "Edition 3/2026" is March
         if found := [p for p in find_periods(_NUMBERED_MONTH.sub("", said)) if p.precision != "year"]:
             return [_of_year(period, text) for period in found]
     return []

@@ -1,7 +1,7 @@
 """Web pages and HTML mail as blocks, and what their head says of them."""
 
 import re
-from calendar import month_abbr
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -42,10 +42,12 @@ _ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|
 _BOLD = re.compile(r"\s*<(b|strong)\b[^<>]*>[^<]{1,120}</\1\s*>\s*", re.I)
 _DATE_NAMES = frozenset("date dc.date dcterms.date article:published_time datepublished pubdate".split())
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
-_MONTH = rf"(?:{'|'.join(month_abbr[1:])})[a-z]*\.?(?: \d{{4}})?"
+_MONTH = rf"(?:{'|'.join((*month_name[1:], *month_abbr[1:], 'Sept'))})\.?(?: \d{{4}})?"
+_NO_TITLE = re.compile(r"\.$|^by\b", re.I)
 _DAYS = r"\d{1,2}(?: ?[–-] ?\d{1,2})?"
 _TILE = re.compile(
-    rf"(?:\w{{3,9}}\s)?(?:{_MONTH}\s(?:{_DAYS}|tb[acd])|{_DAYS}\s{_MONTH})(?:\s\d{{4}})?",
+    rf"(?:(?:{'|'.join((*day_name, *day_abbr))})\.?,?\s)?"
+    rf"(?:{_MONTH}\s(?:{_DAYS}|tb[acd])|{_DAYS}\s{_MONTH})(?:\s\d{{4}})?",
     re.I,
 )
 """A date set like a leaf of a calendar, month and day below each other."""
@@ -189,24 +191,30 @@ def _is_hidden(attributes: str) -> bool:
 
 
 def _add(blocks: list[Block], block: Block) -> None:
-    """Put a block behind others; a month and a day become one date, and what stands beside a date its row."""
+    """Put a block behind others; a month and a day become one date, and a title beside such a date its row."""
     last = blocks[-1] if blocks else None
     short = last and last.level == block.level == 0 and len(block.body.text.split()) <= _LONGEST_CELL
     if last and short and _TILE.fullmatch(f"{last.body.text} {block.body.text}"):
         blocks[-1] = _tile(last, block)
-    elif last and short and _TILE.fullmatch(last.body.text):
+    elif last and short and _is_leaf(last) and not _NO_TITLE.search(block.body.text.partition("\n")[0]):
         blocks[-1] = _row([last, block])
     else:
         blocks.append(block)
 
 
+def _is_leaf(block: Block) -> bool:
+    """Whether a block is a date as calendars set it: in two parts, or without a year, which other dates have."""
+    return bool(_TILE.fullmatch(block.body.text)) and (block.kind == "item" or not re.search(r"\d{4}", block.body.text))
+
+
 def _tile(first: Block, last: Block) -> Block:
-    """A month and a day as one date, the year last: "Jan 2024" and "16–19"."""
+    """A month and a day as one date; a year stands behind both, "Jan 16–19 2024", and for the characters of both."""
     year = re.search(r" (\d{4})$", first.body.text)
     if not year:
         return _row([first, last], " ")
-    parts = [first.body.cut(0, year.start()), last.body, first.body.cut(year.start(1), year.end())]
-    return Block("item", 0, join(parts), first.start, last.end)
+    said = first.body.cut(year.start(1), year.end())
+    said.ends[-1] = last.body.ends[-1]
+    return Block("item", 0, join([first.body.cut(0, year.start()), last.body, said]), first.start, last.end)
 
 
 def _lines(body: Clean) -> list[Clean]:

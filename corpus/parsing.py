@@ -12,7 +12,7 @@ from corpus.blocks import BOLD_LEVEL, Block, read_blocks
 from corpus.calendars import SUFFIX, parse_calendar
 from corpus.cleaning import Clean
 from corpus.folding import fold
-from corpus.masthead import describe, front_matter
+from corpus.masthead import ISSUE_NUMBER, describe, front_matter
 from corpus.pages import SUFFIXES as PAGES
 from corpus.pages import read_page
 from corpus.sentences import LONGEST, split
@@ -34,8 +34,8 @@ _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-h])[.)]\s", re.I
 _PLACE_WORD = r"[^\W\d_][\w'’.-]*"
 # Something stands between any two words, so that a long word can be read in one way only.
 _DATELINE = re.compile(rf"{_PLACE_WORD}(?:(?: ?[,/&] ?| ){_PLACE_WORD}){{0,9}}(?:, \d{{1,2}} [^\W\d_]+(?: \d{{4}})?)?")
-_HEAD, _SHORT_LINE = 8, 20
-"""Blocks at the top of a file without headings that may be its masthead, and words of such a block."""
+_FIRST, _HEAD = 3, 8
+"""Blocks at the top of a file that may be its masthead, and how many may if they have the number of the issue."""
 
 _CONNECTIVES = {"and", "of", "de", "la", "the", "du", "del", "am", "on"}
 
@@ -55,19 +55,19 @@ def parse_issue(path: str, text: str) -> Issue:
         drafts[0].kind = "article"  # nothing marks where the masthead would end
     title = next((d.title for d in drafts if d.kind == "masthead" and d.title), "")
     masthead = [b for d in drafts if d.kind == "masthead" for b in d.blocks if b.kind != "heading"]
-    opening = masthead if masthead or "date" in fields else [*takewhile(_is_line, blocks[:_HEAD])] or blocks[:3]
+    opening = masthead if masthead or "date" in fields else _head(blocks)
     closing = [b.body.text for d in drafts if d.kind == "contact" for b in d.blocks]
     told = masthead or ([] if fields else opening)
-    names = [b.body.text for b in told if b.kind == "paragraph"]  # a list of contents names no publisher
+    names = [b.body.text for b in told if b.kind != "item"]  # a list of contents names no publisher
     source = describe(path, fields, [b.body.text for b in opening], names, title, closing)
     articles = [a for d in drafts if (a := _article(d, source.title))]
     stated = map(stated_article, stated_events(path, text))
     return Issue(source, text, tuple(sorted((*articles, *stated), key=lambda article: article.start)))
 
 
-def _is_line(block: Block) -> bool:
-    """Whether a block can be part of a masthead: a few words without a full stop."""
-    return len(block.body.text.split()) <= _SHORT_LINE and not block.body.text.endswith(".")
+def _head(blocks: Sequence[Block]) -> list[Block]:
+    """What may be the masthead of a file that sets none apart: its first blocks, of a few more the numbered ones."""
+    return [b for n, b in enumerate(blocks[:_HEAD]) if n < _FIRST or ISSUE_NUMBER.search(b.body.text)]
 
 
 def _read(path: str, text: str) -> tuple[dict[str, Any], list[Block]]:

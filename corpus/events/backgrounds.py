@@ -7,11 +7,13 @@ from corpus.types import Period
 
 _SAID_BEFORE = re.compile(
     r"\b(?:every|each|than in|as in|unlike in|(?<!no later )(?<!not later )than|copyright|©)\s+$"  # "more than in 2020"
-    r"|\b(?:number|issue|edition|letter|no\.|nr\.?|vol\.)\s+$"  # "Letter number 14 – March 2026"
-    r"|^\W*day\s+$"  # "Day 1 – Tuesday, 16 May"
     r"|\b(?:posted|updated|accessed|modified)(?: on)?:?[\s*_]*$",  # a stamp, not an event
     re.I,
 )
+_COUNTED = re.compile(r"\b(?:number|issue|edition|letter|day|no\.|nr\.?|vol\.)\s+$", re.I)
+_COUNT = re.compile(r"\d+\s*[–—-]\s*[^\W\d_]|\d+/\d{4}")
+"""A number that was read as a day: "Letter number 14 – March 2026", "Day 1 – Tuesday, 16 May"."""
+
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than|not)(?: (?:on|from|in))?(?: the)?\s+$", re.I)
 _SAID_BEHIND = re.compile(
     r"[\s-]+(?:issue|edition|number|newsletter|budget|figures|report|accounts|century|of (?:each|every|the) month)\b",
@@ -54,6 +56,7 @@ def is_background(reading: Reading, here: Dated) -> bool:
     lead = text[start : here.start]
     if (
         _SAID_BEFORE.search(text[: here.start])
+        or (_COUNT.match(period.words) and _COUNTED.search(text[: here.start]))
         or _SAID_BEHIND.match(text, here.end)
         or (period.words.endswith(_POSSESSIVE) and period.precision == "year")
     ):

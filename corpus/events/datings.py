@@ -354,8 +354,9 @@ def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:
     before, after = _last_clause(text[zone[0] : here.start]), text[here.end : zone[1]]
     if _GOES_ON.match(before) and zone[0] > start and (verb := HAPPENS.search(text, start)):
         before = text[start : verb.start()] + re.sub(r"^\W*(?:and|or|then)\b", "", before)
-    elif zone[0] > start and (moved := _AUXILIARY.match(before)):
-        before = f"{text[start : zone[0]].partition(',')[0]} {before[moved.end(1) :]}"
+    elif zone[0] > start and (verb := _AUXILIARY.match(before)):
+        subject = text[start : zone[0]].partition(",")[0]
+        before = before if _HAPPENED.search(subject) else f"{subject} {before[verb.end(1) :]}"
     lead, rest = before_date(before), ENDING.sub("", PARENTHESIS.sub("", after).rstrip(" .,;"))
     within = clause_name(lead) and lead.count("(") == lead.count(")")
     if not re.search(r"\w", rest) or re.match(r"\s*(?:and|to|or)\b[^,]{0,40}$", after):

@@ -15,6 +15,9 @@ from corpus.types import Sentence
 _CELL = re.compile(r"(?:[^|]|\|(?!\s))+")
 _NUMBERED = re.compile(r"\W*(?:[^\W\d_]+ )?(?:issue|no|number|nr|edition|volume|vol)\b\.? ?#?\d+\W*", re.I)
 _ITEM = re.compile(r"[ \t>]*(?:[*+–•-]|\d+[.)])[ \t]")
+_LONGEST_EVENT = 14
+"""Days between two columns of a calendar that say from when to when."""
+
 _LONGEST_PLACE = 12
 """Words of a cell that names places; one event can be held in several."""
 
@@ -33,8 +36,10 @@ def read_row(reading: Reading) -> Row | None:
     spans = [span for span in found if re.search(r"\w", reading.text[slice(*span)])]
     whole = [(span, dated) for span in spans if (dated := _date_of(reading, span))]
     if len(whole) == 2 and spans.index(whole[1][0]) == spans.index(whole[0][0]) + 1:
-        whole = [(whole[0][0], _from_to(whole[0][1], whole[1][1]))]
-        spans.pop(spans.index(whole[0][0]) + 1)
+        if not (both := _from_to(whole[0][1], whole[1][1])):
+            return None
+        spans.remove(whole[1][0])
+        whole = [(whole[0][0], both)]
     if any(_NUMBERED.fullmatch(reading.text, *span) for span in spans):
         return None  # the line of a masthead
     if len(spans) < 2 or len(whole) != 1 or (len(spans) == 2 and whole[0][0] != spans[0]):
@@ -45,11 +50,13 @@ def read_row(reading: Reading) -> Row | None:
     return Row(whole[0][1], cells) if cells else None
 
 
-def _from_to(first: Dated, last: Dated) -> Dated:
-    """The period of two columns, "from" and "to"."""
+def _from_to(first: Dated, last: Dated) -> Dated | None:
+    """The period of two columns, "from" and "to"; days far apart are not, as with "abstracts due" and "held"."""
     a, b = first.period, last.period
-    if (a.start, a.end) == (b.start, b.end) or b.end < a.start:
+    if (a.start, a.end) == (b.start, b.end):
         return first
+    if not 0 <= (b.end - a.start).days <= _LONGEST_EVENT:
+        return None
     return replace(first, period=replace(a, end=b.end, words=f"{a.words} – {b.words}"))
 
 

@@ -28,7 +28,7 @@ _CANCELLED = re.compile(
 )
 _POSTPONED = re.compile(
     r"\b(?:postpone\w*|deferred|delayed|put (?:back|off)|rescheduled|brought forward|moved? (?:from|to)|moves from"
-    r"|(?:be|been|was|were|is|are) moved"
+    r"|(?:be|been|was|were|is|are) moved(?! by (?!an? ))"
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
     re.I,
 )

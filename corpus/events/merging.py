@@ -118,9 +118,10 @@ def _is_loose(mention: Mention) -> bool:
 
 
 def _undated(mention: Mention) -> str:
-    """The name without the date that stands in a clause: "the 12th" is no edition. A year may be: "PyOhio 2025"."""
-    period = mention.period
-    return mention.name if not period or period.precision == "year" else mention.name.replace(period.words, " ")
+    """The name without the date that stands in it where it is a clause: "the 12th" is no edition."""
+    if mention.is_named or not mention.period:
+        return mention.name
+    return re.sub(rf"(?<!\w){re.escape(mention.period.words)}(?!\w)", " ", mention.name)
 
 
 def _take_apart(name: str, stem: Callable[[str], str]) -> _Name:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from corpus.events.naming import is_department
 from corpus.events.readings import Reading
 from corpus.events.venues import only_places
 from corpus.types import Period, Precision, Sentence
@@ -32,6 +31,15 @@ _BESIDES = re.compile(
     re.I,
 )
 """What else is told of an event on a line of its own."""
+
+_DEPARTMENT = re.compile(
+    r"\W*(?:(?:our|the|all|upcoming|forthcoming|coming|future|next|key|important|save|mark|more) )*"
+    r"(?:events?|dates?|calendar|agenda|diary|news|up|notices|announcements|meetings|conferences|courses|training"
+    r"|what['’]?s (?:on|next|coming))"
+    r"(?: for your diary| (?:of )?this (?:week|month|term|spring|autumn)| ahead| in brief)?\W*",
+    re.I,
+)
+"""Headings of what stands below them, which name no event."""
 
 _CALLED_OFF = re.compile(r"\W*(?:cancell?ed|postponed|sold out|fully booked|full)\W*", re.I)
 _WHERE = re.compile(r"\W*(?:where|place|venue|location|city)\s*:\s*", re.I)
@@ -111,7 +119,7 @@ def _above(
     next_to = title.paragraph == here.paragraph or (title.paragraph == here.paragraph - 1 and (labelled or alone))
     leads = next_to and _is_title(title) and not _is_where(readings[at - 1])
     heads = title.role == "section" and title.paragraph == here.paragraph - 1
-    return title if (leads or heads) and not is_department(title.text) else None
+    return title if (leads or heads) and not _DEPARTMENT.fullmatch(title.text) else None
 
 
 def _is_calendar(sentences: Sequence[Sentence], readings: Sequence[Reading], at: int) -> bool:

@@ -1,7 +1,7 @@
 """Events told in newsletters of several styles, and what several issues say of one event."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
 
@@ -176,6 +176,39 @@ def test_a_table_may_have_columns_from_and_to() -> None:
         ("Call opens", ("2024-09-01", "2024-09-01"), "announced"),
         ("Rope Workshop", ("2024-11-12", "2024-11-12"), "announced"),
     ]
+
+
+@pytest.mark.parametrize("title", ["Charity Fundraising Event", "Ten Minutes to Midnight", "Jobs Fair"])
+def test_a_title_may_have_the_words_of_departments(title: str) -> None:
+    told = only(mentions(f"# Spring\n\nSoon.\n\n{title}\n7 June 2024, 19:00\nTown Hall"))
+    assert (told.name, days(told)) == (title, ("2024-06-07", "2024-06-07"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Ghent Book Fair holds its third edition 12–14 February 2024 in Ghent.",
+        "The pilots were moved by the concert on 12 February 2024.",
+    ],
+)
+def test_what_only_looks_counted_or_put_off_was_held(sentence: str) -> None:
+    told = only(mentions(f"# Spring\n\n{sentence}"))
+    assert told.status == "held"
+    assert told.period is not None
+    assert told.period.start == date(2024, 2, 12)
+
+
+def test_columns_of_days_far_apart_are_not_from_and_to() -> None:
+    table = (
+        "| Conference | Due | Held | Place |\n|---|---|---|---|\n| Tide Forum | 1 April 2024 | 12 May 2024 | Ghent |"
+    )
+    found = mentions(f"# Dates\n\n{table}")
+    assert not [m for m in found if m.period and m.period.end - m.period.start > timedelta(1)]
+
+
+def test_a_word_of_a_name_is_no_date_in_it() -> None:
+    found = mentions("# May\n\nThe Maypole Parade is held in May. The Maypole Parade is held on 17 May.")
+    assert len(merge_mentions(found)) == 1
 
 
 def test_a_page_may_give_day_and_place_paragraphs_of_their_own() -> None:

@@ -171,6 +171,12 @@ def test_days_set_like_leaves_of_a_calendar_are_those_of_what_stands_beside_them
         assert clean(issue.text[sentence.start : sentence.end]).text.split()[0] == sentence.text.split()[0]
 
 
+def test_what_stands_behind_a_date_of_writing_is_not_on_that_day() -> None:
+    page = "<h1>News</h1><p>One.</p><h2>New plan</h2><p>{}</p><p>{}</p><p>It works.</p>"
+    for date_of_writing, behind in (("5 March 2024", "Anna Smith"), ("5 March", "By Anna Smith"), ("Decision", "1")):
+        assert find_mentions(parse_issue("a.html", page.format(date_of_writing, behind))) == ()
+
+
 def test_a_button_in_capitals_heads_nothing() -> None:
     page = "<h1>News</h1><p>One of them.</p><h2>Lock</h2><p>It works.</p><p>READ MORE</p><p>It is long.</p>"
     assert {s.section for article in parse_issue("a.html", page).articles for s in article.sentences} == {"", "Lock"}

@@ -123,6 +123,7 @@ def test_lines_in_capitals_head_articles_where_nothing_else_does() -> None:
     assert headlines(text) == ["WHAT HAS BEEN BUILT", "WHAT COMES NEXT"]
     assert parse_issue("x.txt", text).source.label == "The Dock newsletter, No. 7, March 2024"
     assert headlines(f"# The year\n\n{text}") == ["The year"]
+    assert len(headlines(text.replace("BUILT", "BUILT!").replace("COMES NEXT", "COMES, NEXT"))) == 1
 
 
 def test_articles_may_be_numbered_if_all_are() -> None:
@@ -136,6 +137,8 @@ def test_articles_may_be_numbered_if_all_are() -> None:
         ("The Dock Society\nA letter to our volunteers\nLetter number 14 - March 2026", "The Dock Society"),
         ("View this email in your browser\n\nThe Dock Society\n\nMarch 2026", "The Dock Society"),
         ("In this issue\n\n- A new lock\n- An old dock\n\nMarch 2026", ""),
+        ("Newsletter of the Torino Society\n\nMarch 2026", "Torino Society"),
+        ("The Dock Society\n\nMarch 2026\n\nWe bring you news from Ghent and tell how it went.", "The Dock Society"),
     ],
 )
 def test_who_publishes_is_told_by_the_masthead(masthead: str, organisation: str) -> None:
@@ -152,6 +155,7 @@ def test_who_publishes_is_told_by_the_masthead(masthead: str, organisation: str)
         ("Title: Week 7\nNumber: 7\nDate: 2022-02-16\n\n# A\n\nB.\n", "x.md", (2022, 2, 16)),
         ("The Gazette\n\nJune 2020\n\n# A\n\nB.\n", "x.md", (2020, 6, 1)),
         ("The Gazette\n\nBulletin no. 4/2019 (December)\n\n# A\n\nB.\n", "x.md", (2019, 12, 1)),
+        ("The Gazette\n\nApril 2023 – March 2024\n\n# A\n\nB.\n", "x.md", (2023, 4, 1)),
         ("The Gazette\n\nNumber 31   January 2021\n\n# A\n\nB.\n", "x.md", (2021, 1, 1)),
         ("# A\n\nB.\n", "news-2019_11.md", (2019, 11, 1)),
         ("---\ntitle: [broken\n---\n# A\n\nB.\n", "2018-01-31.md", (2018, 1, 31)),
