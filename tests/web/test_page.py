@@ -74,6 +74,8 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     requested: list[str] = []
     opened.on("request", lambda r: requested.append(r.url))
     opened.goto(address)
+    listening = opened.locator("#examples .example, #status .note")  # what is typed before would be lost
+    listening.first.wait_for(timeout=60_000)
     yield opened
     outside = [url for url in requested if not url.startswith((address, "data:", "blob:"))]
     assert outside == [], "the page loads something from elsewhere"
