@@ -13,7 +13,8 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = rf"(?:{'|'.join(month_abbr[1:])})[a-z]*\.?"
 _DATED = re.compile(
     rf"^[ \t>]*(?=(?:(?:{'|'.join(day_abbr)})[a-z]*\.?,? +)?"
-    rf"(?:{_DAY}(?: ?[–-] ?{_DAY})? {_MONTH}|{_MONTH} +{_DAY}(?: ?[–-] ?{_DAY})?)\s)",
+    rf"(?:{_DAY}(?: ?[–-] ?{_DAY})? {_MONTH}|{_MONTH} +{_DAY}(?: ?[–-] ?{_DAY})?"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s)",
     re.MULTILINE,
 )
 _DAY_OF_MONTH = re.compile(

@@ -283,6 +283,16 @@ June 13   Tides of the North
     ]
 
 
+@pytest.mark.parametrize("days_of", ["{:02}.06.2024", "2024-06-{:02}"])
+def test_columns_of_spaces_may_open_with_a_day_in_figures(days_of: str) -> None:
+    lines = [f"{days_of.format(3)}   General Board, Graz     14.00 hrs", f"{days_of.format(9)}   Open Day   Porto"]
+    found = mentions("# Agenda\n\n" + "\n".join(lines))
+    assert [(m.name, days(m)) for m in found] == [
+        ("General Board, Graz", ("2024-06-03", "2024-06-03")),
+        ("Open Day", ("2024-06-09", "2024-06-09")),
+    ]
+
+
 def test_a_date_at_the_start_of_a_later_line_makes_no_list() -> None:
     told = only(
         mentions("# Congress\n\nThe Harbour Congress will run from\n12 May 2024 to\n14 May 2024 at the port.\n")
