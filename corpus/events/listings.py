@@ -13,7 +13,7 @@ from corpus.events.readings import Dated, Reading
 from corpus.types import Sentence
 
 _CELL = re.compile(r"(?:[^|]|\|(?!\s))+")
-_NUMBERED = re.compile(r"\W*(?:[^\W\d_]+ )?(?:issue|no|number|nr|edition|volume|vol)\b\.? ?#?\d+\W*", re.I)
+_NUMBERED = re.compile(r"\W*(?:issue|no|number|nr|edition|volume|vol)\b\.? ?#?\d+\W*", re.I)
 _ITEM = re.compile(r"[ \t>]*(?:[*+–•-]|\d+[.)])[ \t]")
 _LONGEST_EVENT = 14
 """Days between two columns of a calendar that say from when to when."""

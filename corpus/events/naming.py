@@ -103,8 +103,8 @@ class Topic:
 
     @property
     def is_department(self) -> bool:
-        """Whether the article is a calendar or a page of short news."""
-        return is_department(self.headline)
+        """Whether the article is a calendar or a page of short news, or has no headline of its own."""
+        return bool(_DEPARTMENT.fullmatch(self.headline) or _DEPARTMENT_WORDS.issuperset(words(self.headline)))
 
     @property
     def subject(self) -> str:
@@ -127,12 +127,6 @@ class Topic:
         head, _, rest = heading.partition(": ")
         told = rest if rest and (_CLOSING.match(head) or " " not in head) else head
         return " ".join(told.split()[:LONGEST_NAME])
-
-
-def is_department(heading: str) -> bool:
-    """Whether a heading says only what kind of news stands below it: "Coming up", "Grants and competitions"."""
-    said = words(heading)
-    return bool(_DEPARTMENT.fullmatch(heading) or _DEPARTMENT_WORDS.issuperset(said))
 
 
 def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:

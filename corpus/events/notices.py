@@ -14,7 +14,7 @@ from corpus.events.venues import only_places
 from corpus.types import Period, Precision, Sentence
 
 TIME = re.compile(
-    r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*|[\d:.,()+–-]"
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b|[\d:.,()+–-]"
     r"|(?<![^\W\d_])(?:utc|gmt|c?es?t|e?e[su]?t|ist|jst|(?-i:[A-Z]{2,4}T)|[ap]\.?m|noon|h|hrs|hours|o'clock|from|to|at)(?!\w)",
     re.I,
 )

@@ -178,6 +178,12 @@ def test_a_table_may_have_columns_from_and_to() -> None:
     ]
 
 
+def test_a_number_is_part_of_a_title_and_so_is_a_word_that_begins_like_a_weekday() -> None:
+    assert only(mentions("# Dates\n\n| Date | What |\n|---|---|\n| 4 May 2024 | Drill no. 7 |")).name == "Drill no. 7"
+    found = mentions("# Dates\n\nSoon.\n\n### Harbour\n\n3 June 2024 Monitoring\nTown hall")
+    assert "Harbour" not in [m.name for m in found]
+
+
 @pytest.mark.parametrize("title", ["Charity Fundraising Event", "Ten Minutes to Midnight", "Jobs Fair"])
 def test_a_title_may_have_the_words_of_departments(title: str) -> None:
     told = only(mentions(f"# Spring\n\nSoon.\n\n{title}\n7 June 2024, 19:00\nTown Hall"))
