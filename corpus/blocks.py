@@ -80,8 +80,10 @@ def _markdown(text: str, start: int) -> Iterator[Block]:
         body = clean(text, at, max(at, stop))
         if kind == "paragraph" and _BOLD.fullmatch(text, at, stop):
             kind, level = "heading", BOLD_LEVEL
-        elif kind != "heading" and (line_end := ruled(text, begin, end)) >= 0:
-            kind, level, body = "heading", 2, clean(text, at, max(at, line_end))
+        elif kind != "heading" and (found := ruled(text, begin, end)):
+            level, line_end, below = found
+            yield Block("heading", level, clean(text, begin, line_end), begin, line_end)
+            kind, level, body, begin = "paragraph", 0, clean(text, below, end), below
         if body.text:
             yield Block(kind, level, body, begin, end)
 

@@ -44,16 +44,18 @@ _LONGEST_IN_CAPITALS, _SHORT_WORD = 8, 3
 """Words of a heading of plain text, of which one has more letters than an abbreviation."""
 
 
-def ruled(text: str, start: int, end: int) -> int:
-    """Where the line of the block `text[start:end]` ends that stands between two rules, as headings do; else -1.
+def ruled(text: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """The level of the heading that the first line of the block `text[start:end]` is if it stands between two rules.
 
-    Markdown sees a list in "1. News" between rules, and may take the second rule into it.
+    With it where that line ends and where what stands below the second rule begins, at most at `end`. Markdown
+    sees a list in "1. News" between rules, and may take the second rule and the text below into it.
     """
     above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
-    first = text.find("\n", start, end) % (len(text) + 1)
-    below = text[first + 1 : text.find("\n", first + 1) % (len(text) + 1)]
-    alone = not text[first + 1 : end].replace(below, "", 1).strip()
-    return first if alone and all(_RULE.fullmatch(line.strip()) for line in (above, below)) else -1
+    first = text.find("\n", start) % (len(text) + 1)
+    second = text.find("\n", first + 1) % (len(text) + 1)
+    rules = (above.strip(), text[first + 1 : second].strip())
+    level = 1 if rules[1].startswith("=") else 2
+    return (level, first, min(second, end)) if all(map(_RULE.fullmatch, rules)) else None
 
 
 def with_breaks(text: str, start: int, end: int, body: Clean) -> Clean:
