@@ -15,12 +15,17 @@ from corpus.types import Period, Precision, YearSource
 _CUE = re.compile(
     r"""
       (?P<ahead> \b(?:will|shall|would|should|must|can|may\ be|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
+        | \b(?:will|shall)\ have\b(?!\ (?:been|\w+ed)\b)
+        | \b(?:moved?|slipped|shifted)\b(?=[^;.]{0,120}\ from\ (?:\w+\ )?\d)
         | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|scheduled|planned|foreseen
             |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|deadline|closing\ date|until|till)\b
         | \b(?:announced|set|fixed|confirmed|rescheduled|shifted|slipped|slated|agreed|booked)\ (?:for|to)\b
         | \b(?:needs?|ha(?:ve|s)|ought)\ to\b
         | \b(?:apply|applications?|register|registration|submit|submissions?|nominations?|abstracts|tickets)\b
-        | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns)\b )
+        | \b(?:answer|book|choose|claim|come|complete|confirm|enrol|join|order|pay|reach|reply|respond|return|send|tell|vote
+            |write)\b(?=[^,;.:]{0,40}\b(?:by|before)\b)
+        | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns|comes|appears|follows|travels
+            |arrives|resumes|reopens|leads)\b )
     | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
             |won|sent|spent|left|broke|said|told|saw|drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought
             |wrote|spoke|led|(?<!\bthe\ )(?<!\ba\ )(?<!\ban\ )[a-z]{2,}ed)\b
@@ -131,12 +136,19 @@ def _ordered(first: Fields, last: Fields) -> tuple[Fields, Fields]:
 def _dated(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
     """`fields` with the year it lacks, and with the month if it lacks that too."""
     if fields.month is None:
-        if there := next((p for p in reversed(context.previous) if _within_a_month(p)), None):
+        months = [p for p in reversed(context.previous) if _within_a_month(p)]
+        if there := next((p for p in months if _suits(fields, p)), months[0] if months else None):
             return replace(fields, month=there.end.month, year=there.end.year), _said_before(there)
         if not context.asked or not context.today:
             raise ValueError("nothing tells the month")
         fields = replace(fields, month=context.today.month)
     return _with_year(fields, context)
+
+
+def _suits(fields: Fields, there: Period) -> bool:
+    """Whether "Thursday the 15th" is a Thursday in the month of `there`; a day without weekday suits any."""
+    days = _begins(replace(fields, month=there.end.month), [there.end.year])
+    return fields.weekday is None or any(day.weekday() == fields.weekday for day in days)
 
 
 def _said_before(period: Period) -> YearSource:

@@ -39,6 +39,8 @@ _LABEL = re.compile(r"(?P<label>[^:|;!?]{3,90}?)\s*(?:[:|]\s|\s[–—-]\s)\s*")
 _EMPTY_LABEL = re.compile(
     r"new|postponed|cancell?ed|note|update|reminder|correction|welcome|attention|news|p\.?s\.?", re.I
 )
+_SPEAKER = re.compile(r"(?:[A-Z]\.?[ -]?)+")
+"""Initials before what somebody says: "R. O.-W.: On 2 May"."""
 _FACT_LABEL = re.compile(
     r"(?:important )?(?:dates?(?:/times?)?|when|where|place|venue|time|schedule)(?: and (?:dates?|place|venue|time))?",
     re.I,
@@ -58,9 +60,10 @@ _SCHEDULED = re.compile(
 )
 _HAPPENED = re.compile(rf"(?<!no ){HAPPENS.pattern}|\b(?:{VERBAL.pattern}|goes? up|go)\b", re.I)
 _DEADLINE = re.compile(
-    r"\b(?:deadlines?|closing date|last day|due (?:by|on|date)|no later than|not later than|at the latest|must be)\b"
+    r"\b(?:deadlines?|closing date|last day|due (?:by|on|date)|no later than|not later than|at the latest"
+    r"|must (?:be|reach|arrive|have arrived))\b"
     r"|\b(?:appl(?:y|ications?|ied)|submi\w+|regist\w+|sign up|nominat\w+|proposals?|abstracts?|entries|enrol\w*"
-    r"|inscriptions|papers|contributions|orders|candidatures|write|book|respond|paid|pay|tell|send|sends|rsvp|vote|bids?"
+    r"|inscriptions|papers|contributions|orders?|candidatures|write|book|choose|reserve|reply|confirm|respond|paid|pay|tell|send|sends|rsvp|vote|bids?"
     r"|quotes?|volunteer)\b:?[^;:]*?\b(?:by|before|until|till|due|close[sd]?|closing|ends?|end)\b",
     re.I,
 )
@@ -109,6 +112,8 @@ _LASTING = re.compile(r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:t
 
 _LATE = timedelta(days=45)
 """Calendars look ahead: a guessed date that lies farther back is a year too early."""
+_COUNTED_YEAR = re.compile(r"\b(?:last|this|next|ago)\b", re.I)
+"""In the words of a date whose year is counted from the issue's, not guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +155,16 @@ def name_events(reading: Reading, topic: Topic, before: str = "") -> Iterator[Na
 
 
 def name_timed(reading: Reading, day: Period) -> Named | None:
-    """The event of a line such as "09:30 Welcome by the President" in the programme of a day; None for other lines."""
+    """The event of a line such as "09:30 Welcome by the President" in the programme of a day; None for other lines.
+
+    What is to be done for it by another day may stand behind it: "14:00 Workshops; choose yours by 2 May".
+    """
     hour = _HOUR.match(reading.text)
     name = _listed_name(reading, hour.end()) if hour else ""
-    return Named(day, name, kind_of(name), 0, len(reading.text), 0) if name else None
+    end = reading.dated[0].start if reading.dated else len(reading.text)
+    if not hour or not name or reading.text.find(name, hour.end()) + len(name) > end:
+        return None
+    return Named(day, name, kind_of(name), 0, end, 0)
 
 
 def _listed_name(reading: Reading, at: int) -> str:
@@ -306,7 +317,7 @@ def _label(reading: Reading, here: Dated, topic: Topic) -> str:
     if not label or label.end() > here.start:
         return ""
     name, between = tidy(label["label"]), reading.text[label.end() : here.start]
-    if _EMPTY_LABEL.fullmatch(name) or len(between.split()) > _LABELLED_WORDS or HAPPENS.search(between):
+    if _EMPTY_LABEL.fullmatch(name) or _SPEAKER.fullmatch(name) or len(between.split()) > _LABELLED_WORDS or HAPPENS.search(between):
         return ""
     if _WHERE.search(reading.text, label.end()):  # "Tides Workshop Date: 2 May Place: Graz", run together
         name = _FACTS.sub("", name)
@@ -378,7 +389,8 @@ def _last_clause(before: str) -> str:
 def _entry(here: Dated, name: str, kind: EventKind, stretch: tuple[int, int], topic: Topic) -> Named:
     """The event of a line in a calendar."""
     period = here.period
-    if topic.published and period.year_from == "issue" and period.end < topic.published.start - _LATE:
+    guessed = period.year_from == "issue" and not _COUNTED_YEAR.search(period.words)
+    if topic.published and guessed and period.end < topic.published.start - _LATE:
         period = replace(period, start=_next_year(period.start), end=_next_year(period.end))
     return Named(period, with_subject(name, topic), kind, *stretch, here.start)
 

@@ -27,14 +27,17 @@ _CANCELLED = re.compile(
     re.I,
 )
 _POSTPONED = re.compile(
-    r"\b(?:postpone\w*|deferred|delayed|put (?:back|off)|rescheduled|brought forward|moved? (?:from|to)|moves from"
+    r"\b(?:postpone\w*|deferred|delayed|put (?:back|off)|rescheduled|brought forward|(?:moved?|moves) (?:from|to)"
+    r"|(?:moved?|slipped|shifted)\b[^.;]{0,120}? from (?=(?:\w+ )?\d)"
     r"|(?:be|been|was|were|is|are) moved(?! by (?!an? ))"
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
     re.I,
 )
 # Right behind it stands the day that no longer holds.
-_MOVED_FROM = re.compile(r"\b(?:moved?|moves|postponed|deferred|rescheduled|put back) from (?:the )?(?=\d)", re.I)
-_LABELLED = re.compile(r"\W*(?:cancell?ed|postponed)\s*[:!–—-]", re.I)
+_MOVED_FROM = re.compile(
+    r"\b(?:moved?|moves|slipped|shifted|postponed|deferred|rescheduled|put back)\b[^.;]{0,120}? from (?:the )?(?=\d)", re.I
+)
+_LABELLED = re.compile(r"\W*(?:cancell?ed|postponed|moved|rescheduled)\s*[:!–—-]", re.I)
 _NEW_DATE = re.compile(r"\b(?:to|until|till|now|date|instead)\b[^,;.]{0,20}$", re.I)
 _WAS = re.compile(
     r"(?<!-)\b(?:was|were|took|has|have|had|held|met|won|gave|spoke|attended|participated|hosted|visited"
@@ -168,8 +171,8 @@ def _dated_mentions(
             if sentence.role == "text" or (named.period.start, named.period.end) not in in_text
             if article.kind != "contact" or not _same_days(named.period, topic.published)  # of the issue itself
         ]
-        if day and not reading.dated and (timed := name_timed(reading, day)):
-            found = [timed]
+        if day and (timed := name_timed(reading, day)):
+            found = [timed, *(named for named in found if named.kind == "deadline")]
         if found:
             mention = _mention(issue, article, sentence)
             yield from (_completed(mention, reading, named, here or home) for named in found)
