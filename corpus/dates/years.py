@@ -17,7 +17,7 @@ _CUE = re.compile(
       (?P<ahead> \b(?:will|shall|would|should|must|can|may\ be|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
         | \b(?:will|shall)\ have\b(?!\ (?:been|\w+ed)\b)
         | \b(?:moved?|slipped|shifted)\b(?=[^;.]{0,120}\ from\ (?:\w+\ )?\d)
-        | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|scheduled|planned|foreseen
+        | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|withdrawn|called\ off|scheduled|planned|foreseen
             |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|deadline|closing\ date|until|till)\b
         | \b(?:announced|set|fixed|confirmed|rescheduled|shifted|slipped|slated|agreed|booked)\ (?:for|to)\b
         | \b(?:needs?|ha(?:ve|s)|ought)\ to\b
@@ -28,7 +28,7 @@ _CUE = re.compile(
             |arrives|resumes|reopens|leads)\b )
     | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
             |won|sent|spent|left|broke|said|told|saw|drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought
-            |wrote|spoke|led|(?<!\bthe\ )(?<!\ba\ )(?<!\ban\ )[a-z]{2,}ed)\b
+            |wrote|spoke|led(?!\ by)|(?!(?:organi[sz]|host|chair)ed\ by)(?<!\bthe\ )(?<!\ba\ )(?<!\ban\ )[a-z]{2,}ed)\b
         | \b(?:(?:slides|photos?|pictures|proceedings|recap|summary)\ (?:of|from)|minutes\ of
             |(?:videos?|recordings?)\ (?:of|for|from))\b )
     """,
@@ -44,6 +44,7 @@ _DETOUR = 20
 _HALF_A_YEAR = timedelta(days=182)
 _SENTENCE_REACH = timedelta(days=330)
 _ARTICLE_REACH = _HALF_A_YEAR
+_BESIDE, _IN_SIGHT = timedelta(days=10), timedelta(days=400)
 _A_YEAR = timedelta(days=365)
 """Within so many days of what is expected, the year is the one in which the weekday fits."""
 
@@ -175,9 +176,11 @@ def _with_year(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
     for years, middle, reach, source in sources:
         days = [day for year in reversed(years) for day in _begins(fields, [year])]
         if middle:
-            days = [day for day in days if abs(day - middle) <= reach]
+            days = [day for day in days if abs(day - middle) <= reach and not _is_over(day, context)]
         if days:
             return replace(fields, year=_nearest(days, middle or days[0]).year), source
+        if source == "sentence" and (beside := _beside(fields, context)):
+            return replace(fields, year=beside.year), "article"
     if expected is None:
         raise ValueError("nothing tells the year")
     # 29 February comes once in four years, or in eight.
@@ -186,6 +189,23 @@ def _with_year(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
         raise ValueError("no year has this day")
     days = [day for day in days if day.weekday() == fields.weekday and abs(day - expected) < _A_YEAR] or days
     return replace(fields, year=_nearest(days, expected).year), "question" if context.asked else "issue"
+
+
+def _is_over(day: date, context: Context) -> bool:
+    """Whether what is spoken of as still to come would have been long ago on `day`."""
+    return context.today is not None and context.lean == _LEAN and day < context.today - _AGENDA_LEAN
+
+
+def _beside(fields: Fields, context: Context) -> date | None:
+    """The day of `fields` beside one that the article named with its year: "17 August", before "19 August 2024"."""
+    for there in reversed(context.previous):
+        if there.year_from == "words" and there.end - there.start <= _BESIDE and context.today:
+            first, last = there.start - _BESIDE, there.end + _BESIDE
+            last = min(last, context.today + (_IN_SIGHT if context.lean > timedelta(0) else timedelta(0)))
+            days = _begins(fields, range(first.year, last.year + 1))
+            if day := next((day for day in days if first <= day <= last and not _is_over(day, context)), None):
+                return day
+    return None
 
 
 def _begins(fields: Fields, years: Iterable[int]) -> Iterator[date]:

@@ -37,7 +37,7 @@ _HOUR = re.compile(
 )
 _LABEL = re.compile(r"(?P<label>[^:|;!?]{3,90}?)\s*(?:[:|]\s|\s[–—-]\s)\s*")
 _EMPTY_LABEL = re.compile(
-    r"new|postponed|cancell?ed|note|update|reminder|correction|welcome|attention|news|p\.?s\.?", re.I
+    r"new|postponed|cancell?ed|called off|withdrawn(?: from .*)?|moved|rescheduled|no longer .*|note|update|reminder|correction|welcome|attention|news|p\.?s\.?", re.I
 )
 _SPEAKER = re.compile(r"(?:[A-Z]\.?[ -]?)+")
 """Initials before what somebody says: "R. O.-W.: On 2 May"."""

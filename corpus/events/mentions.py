@@ -22,7 +22,7 @@ from corpus.folding import words
 from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
 
 _CANCELLED = re.compile(
-    r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped"
+    r"\b(?:cancel\w*|called off|withdrawn|abandoned|dropped|scrapped"
     r"|(?:(?:will|did|does|could) not|cannot|can['’]t) (?:take place|happen|be held))\b",
     re.I,
 )
@@ -37,7 +37,7 @@ _POSTPONED = re.compile(
 _MOVED_FROM = re.compile(
     r"\b(?:moved?|moves|slipped|shifted|postponed|deferred|rescheduled|put back)\b[^.;]{0,120}? from (?:the )?(?=\d)", re.I
 )
-_LABELLED = re.compile(r"\W*(?:cancell?ed|postponed|moved|rescheduled)\s*[:!–—-]", re.I)
+_LABELLED = re.compile(r"\W*(?:cancell?ed|called off|withdrawn[^:]{0,20}|postponed|moved|rescheduled)\s*[:!–—-]", re.I)
 _NEW_DATE = re.compile(r"\b(?:to|until|till|now|date|instead)\b[^,;.]{0,20}$", re.I)
 _WAS = re.compile(
     r"(?<!-)\b(?:was|were|took|has|have|had|held|met|won|gave|spoke|attended|participated|hosted|visited"
