@@ -34,6 +34,8 @@ _CUE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_CAME_OF_IT = re.compile(r"[\s,)]*,(?: (?:but|it|this|that))* (?:was|were|had|took|did)\b")
+"""What stands behind a date that was planned and is over: "planned for 12 November, was cancelled"."""
 _ENTRY = re.compile(r"\W*[:|,(–—-]")
 _LEAN = timedelta(days=150)
 _AGENDA_LEAN = timedelta(days=45)
@@ -78,6 +80,8 @@ def lean_of(sentence: str, start: int, end: int) -> timedelta:
     opens = not re.search(r"\w", before) and not sentence.startswith(("From", "Between"), start)
     if (opens and _ENTRY.match(sentence, end)) or before.endswith((":", "|")):
         return _LEAN
+    if _CAME_OF_IT.match(sentence, end):
+        return -_LEAN
     cues = list(_CUE.finditer(sentence))
     if not cues:
         return _AGENDA_LEAN

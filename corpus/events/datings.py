@@ -89,6 +89,9 @@ _COMMA = re.compile(r"[)\s]*,\s*(?:the )?")
 _CLAUSE_STARTS = re.compile(
     r",? (?:and|but|so that|because|when|while|as) (?=(?:[a-z]+ ){0,4}[a-z]+)|, (?P<who>who|which) "
 )
+_PLACED = re.compile(r"(?:in|on|at|from|to|for|with|by|of|near|between)\b")
+"""With which no clause begins behind "and": "in Poprad and on the slopes"."""
+_MAIN_CLAUSE = re.compile(r", (?:the|an?|its?|we|they|he|she|our|their) \w")
 _AUXILIARY = re.compile(r"(\W*)(?:has|have|had|was|were|will|is|are)\b")
 _GOES_ON = re.compile(
     r"\W*(?:and|or|then|to)\s+(?:(?:then|also|so|only) )?"
@@ -108,7 +111,7 @@ _LONG, _SHORT = 14, 3
 _JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or|to|until))\s*(?:again )?(?:on )?(?:the )?")
 # What stands around the place between two dates in brackets: "Leuven (3 May), the second in Graz (5 May)".
 _ELSEWHERE = re.compile(r"[^()]{0,20}\)\s*,?\s*(?:(?:and|or) )?(?:the (?P<nth>\w+) )?(?:in |at )?\s*\(")
-_LASTING = re.compile(r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}")
+_LASTING = re.compile(r"(?!.*\b(?:postponed|deferred|delayed|put|moved)\b)[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}")
 
 _LATE = timedelta(days=45)
 """Calendars look ahead: a guessed date that lies farther back is a year too early."""
@@ -346,7 +349,7 @@ def _nearest(reading: Reading, here: Dated, own: Sequence[Dated]) -> Occasion | 
 
     start, end = reading.stretch(here)
     near = [o for o in reading.occasions if start <= o.start and o.end <= end]
-    if comma and before_date(reading.text[start : here.start]):
+    if comma and (before_date(reading.text[start : here.start]) or _MAIN_CLAUSE.search(reading.text, comma.end(), end)):
         near = [o for o in near if not _names_the_day(reading.text, comma, o)]
     return min(near, key=distance, default=None)
 
@@ -378,7 +381,7 @@ def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:
 def _last_clause(before: str) -> str:
     """What the date belongs to of a long sentence: behind the last "and", or the person of "…, who became Leader"."""
     cut = next(reversed(list(_CLAUSE_STARTS.finditer(before))), None)
-    if len(before.split()) < _LONG or not cut or len(before[cut.end() :].split()) < _SHORT:
+    if len(before.split()) < _LONG or not cut or _PLACED.match(before, cut.end()) or len(before[cut.end() :].split()) < _SHORT:
         return before
     if cut["who"]:
         named = re.findall(r"(?:[A-ZÀ-Þ][\w’'.-]* ?)+$", before[: cut.start()])

@@ -14,7 +14,7 @@ from corpus.events.naming import Topic, is_distinct, kind_of
 from corpus.events.notices import as_rows
 from corpus.events.occasions import Occasion
 from corpus.events.participants import find_participants
-from corpus.events.readings import Reading, read_sentences
+from corpus.events.readings import Reading, places_told_apart, read_sentences, with_places
 from corpus.events.stated import stated_mentions
 from corpus.events.venues import find_venue, named_after, narrowed, only_places
 from corpus.events.vocabulary import KINDS
@@ -72,26 +72,35 @@ def find_mentions(issue: Issue) -> tuple[Mention, ...]:
     acronyms = {a.short: a.long for a in defined if words(a.long)[-1] in KINDS}
     stated = tuple(stated_mentions(issue))
     known = {mention.start for mention in stated}
-    told = [
-        mention
+    read = [
+        _read(article, issue.source.published, acronyms)
         for article in issue.articles
         if article.kind != "masthead" and article.start not in known
-        for mention in _in_article(issue, article, acronyms)
+    ]
+    places = places_told_apart(reading for _, readings in read for reading in readings)
+    told = [
+        mention
+        for article, readings in read
+        for mention in _in_article(issue, article, [with_places(reading, places) for reading in readings])
     ]
     return (*told, *stated)
 
 
-def _in_article(issue: Issue, article: Article, acronyms: Mapping[str, str]) -> list[Mention]:
-    published = issue.source.published
+def _read(article: Article, published: Period | None, acronyms: Mapping[str, str]) -> tuple[Article, list[Reading]]:
+    """An article, each of its calendar's entries made one sentence, and how these sentences are read."""
+    day = published.start if published else None
     article = replace(article, sentences=tuple(in_months(article.sentences, article.headline)))
-    readings = list(read_sentences(article.sentences, published.start if published else None, acronyms))
+    readings = list(read_sentences(article.sentences, day, acronyms))
     rows = tuple(as_rows(article.sentences, readings, published))
-    if rows != article.sentences:
-        article = replace(article, sentences=rows)
-        readings = list(read_sentences(rows, published.start if published else None, acronyms))
+    if rows == article.sentences:
+        return article, readings
+    return replace(article, sentences=rows), list(read_sentences(rows, day, acronyms))
+
+
+def _in_article(issue: Issue, article: Article, readings: Sequence[Reading]) -> list[Mention]:
     anchors = _anchors(readings)
     headline = article.headline if article.headline != issue.source.title else ""  # it has none of its own
-    topic = Topic(headline, anchors, published)
+    topic = Topic(headline, anchors, issue.source.published)
     home = next((places for r in readings if r.role == "dateline" and (places := only_places(r))), ())
     mentions = list(_dated_mentions(issue, article, readings, topic, home))
     if not mentions:

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from corpus.events.readings import Reading
 from corpus.events.venues import only_places
+from corpus.folding import words
 from corpus.types import Period, Precision, Sentence
 
 TIME = re.compile(
@@ -46,6 +47,10 @@ _WHERE = re.compile(r"\W*(?:where|place|venue|location|city)\s*:\s*", re.I)
 _LONGEST_TITLE, _MOST_LINES = 15, 3
 """Words of a line that stands below its day, and how many such lines are read: title, place, and one more."""
 
+_NUMBER = re.compile(r"^\W*\d+[.)]\s+")
+_LONGEST_HEADING = 5
+"""Words that head a paragraph in its first line, with a full stop behind them."""
+
 
 def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading], published: Period | None) -> Iterator[Sentence]:
     """The sentences of an article, the lines of each notice made one sentence with bars between them."""
@@ -56,6 +61,9 @@ def as_rows(sentences: Sequence[Sentence], readings: Sequence[Reading], publishe
         reading, row = readings[at], None
         if _is_when_and_where(reading, "day"):
             row = _notice(sentences, readings, at, published, after=taken)
+        if row is None and (told := _told_by_heading(sentences, readings, at)):
+            text = f"{_NUMBER.sub('', sentence.text.rstrip(' .*_'))}: {told.text}"
+            row = replace(sentence, text=text, end=told.end, role="text"), at + 2
         if row is None and (behind := _behind(sentences, readings, at)):
             text = f"{sentence.text.rstrip(' .')}: {behind[0].text}"
             row = replace(sentence, text=text, end=behind[0].end), at + 2
@@ -137,6 +145,22 @@ def _behind(sentences: Sequence[Sentence], readings: Sequence[Reading], at: int)
     same = [s for s in then if s.paragraph == here.paragraph and s.role == "text" and not readings[at + 1].dated]
     dated = _is_when_and_where(readings[at], "day", "month") and _opens_with_date(readings[at])
     return same if opens and stops and dated else []
+
+
+def _told_by_heading(sentences: Sequence[Sentence], readings: Sequence[Reading], at: int) -> Sentence | None:
+    """The day and the place behind words that head a paragraph: "Next meeting. Kiel, 11–12 October."; else None."""
+    here, following = sentences[at], sentences[at + 1 : at + 2]
+    heads = here.role == "text" and (not at or sentences[at - 1].paragraph != here.paragraph)
+    short = here.text.rstrip("*_ ").endswith(".") and len(words(here.text)) <= _LONGEST_HEADING
+    if not following or not heads or not short or readings[at].dated or not readings[at].occasions:
+        return None
+    (then,), reading = following, readings[at + 1]
+    if then.paragraph != here.paragraph or not reading.dated:
+        return None
+    lead = reading.text[: reading.dated[0].start]
+    for place in reversed([p for p in reading.places if p.end <= len(lead)]):
+        lead = lead[: place.start] + lead[place.end :]
+    return None if re.search(r"\w", lead) else then
 
 
 def _below(

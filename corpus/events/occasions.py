@@ -28,6 +28,8 @@ _SERIES = re.compile(rf"{_NO_SERIES}(?=\w*[A-Z]\w*[A-Z]|[a-z]+[A-Z])[A-Za-z][\w-
 _SERIES_AND_YEAR = re.compile(
     rf"{_NO_SERIES}(?=[\w-]*[A-Z])[A-Za-z][\w-]+(?:['’][0-4]\d|-20[0-4]\d)|{_NO_SERIES}[A-Z]{{2,}}2\d"
 )
+_YEAR_GROUPS = ("class", "cohort")
+_OF_YEAR = re.compile(r" of (?:19|20)\d\d\b")
 _TAKES_PLACE = re.compile(r"(?:will take place|takes place|took place|will be held|was held|is held|is on)\b")
 _ATTENDED = frozenset("at with of during alongside attend attended".split())
 _POSSESSIVES = frozenset("its their his her our".split())
@@ -151,6 +153,8 @@ def _occasion(
     head = tokens[at]
     company = [t for t in tokens[first:at] if t.text[0].isalnum() and not t.text.isdigit()]
     if head.noun in WEAK and not company and last == at:
+        return None
+    if head.noun in _YEAR_GROUPS and _OF_YEAR.match(text, head.end):
         return None
     needed = ONLY_AFTER.get(head.noun.removesuffix("s"))
     if needed and not any(t.lower in needed or ORDINAL.fullmatch(t.text) for t in company):

@@ -1,14 +1,14 @@
 """A sentence as it is read for events: its dates, places and event nouns, each where it stands."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.dates import find_periods
 from corpus.events.occasions import Occasion, find_occasions
 from corpus.places import find_places
-from corpus.types import Period, PlaceMention, Role, Sentence
+from corpus.types import Period, Place, PlaceMention, Role, Sentence
 
 _HELD = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|[(–—|]\s*|\s-\s)$", re.I)
 # "the second meeting", "the first-ever": what counts something is no day of the month.
@@ -68,6 +68,25 @@ def read_sentences(
         blocked += [(p.start, p.end) for p in places if p.role == "place" and _HELD.search(text[: p.start])]
         occasions = tuple(find_occasions(text, blocked, acronyms))
         yield Reading(text, sentence.role, tuple(dated), places, occasions)
+
+
+def places_told_apart(readings: Iterable[Reading]) -> dict[str, Place]:
+    """The places that are named with their country somewhere, by name: once "Horta, Portugal", Horta is that one.
+
+    Left out are names that are said of places in several countries.
+    """
+    said: dict[str, set[Place]] = {}
+    for reading in readings:
+        for mention in reading.places:
+            if mention.place.city and reading.text[mention.start : mention.end] != mention.place.name:
+                said.setdefault(mention.place.name, set()).add(mention.place)
+    return {name: places.pop() for name, places in said.items() if len({p.countries for p in places}) == 1}
+
+
+def with_places(reading: Reading, known: Mapping[str, Place]) -> Reading:
+    """The reading, its cities being those `known` by their names."""
+    places = (replace(p, place=known.get(p.place.name, p.place) if p.place.city else p.place) for p in reading.places)
+    return replace(reading, places=tuple(places))
 
 
 def _dated(text: str, periods: Sequence[Period]) -> Iterator[Dated]:

@@ -20,7 +20,7 @@ _NOUNS: dict[EventKind, str] = {
 }
 _WEAK_NOUNS: dict[EventKind, str] = {
     "conference": "week day night season marathon edition con conf",
-    "meeting": "table call talk discussion conversation circle club",
+    "meeting": "table call talk discussion conversation circle club evening afternoon morning",
     "visit": "mission walk exchange",
     "ceremony": "opening award prize medal party",
     "training": "training school class cohort",
@@ -43,14 +43,17 @@ WEAK = frozenset(form for nouns in _WEAK_NOUNS.values() for noun in nouns.split(
 ONLY_AFTER = {
     "school": frozenset("summer winter spring autumn fall easter doctoral".split()),
     "table": frozenset({"round"}),
+    "club": frozenset("book reading journal film supper lunch breakfast".split()),
     "exchange": frozenset("youth student school pupil staff autumn spring summer seed cultural town".split()),
 }
 """Nouns that mean an institution, a thing or a place unless one of these words stands before them."""
 
-SPANS_OF_TIME = frozenset("day days week weeks night nights season seasons".split())
+SPANS_OF_TIME = frozenset(
+    form for noun in "day week night season morning afternoon evening".split() for form in (noun, noun + "s")
+)
 VAGUE = frozenset(
     "working closing opening whole busy full entire following consecutive single sunny rainy half final early late "
-    "long short same best big two three four five six seven eight nine ten eleven twelve fifteen twenty".split()
+    "long short same best big monday tuesday wednesday thursday friday saturday sunday two three four five six seven eight nine ten eleven twelve fifteen twenty".split()
 )
 """Words before "day" and the like that make no event of it."""
 

@@ -20,7 +20,7 @@ _SMALL_WORDS = frozenset(
 _QUALIFIES = re.compile(r",\s{0,2}|\s?\(|\s")
 _GIVEN_NAMES = frozenset("jordan chad georgia israel india kenya".split())  # countries that people are called
 _OPENS = re.compile(r"(?:^|[(/|;])\s*$")
-_DATED = re.compile(rf",[\d\s–-]+(?:{'|'.join(month_abbr[1:])})")  # what follows in "(Split, 3 May)"
+_DATED = re.compile(rf",[\d\s–-]+(?:{'|'.join(month_abbr[1:])})")  # what follows in "(Split, 3 May)", "Next: Split, 3 May"
 _CLOSES = re.compile(r"\s*(?:$|[\n,/|:;)(-])")
 
 # Inhabitants from which a name is a place without a preposition, after "to" and the like, as an English word
@@ -274,7 +274,7 @@ def _stands(read: Text, candidate: _Candidate, city: City, evidence: frozenset[s
     if candidate.key in NOT_PLACES or (written.isupper() and len(written) <= _ACRONYM):
         return False
     preposition = read.preposition(candidate.first)
-    is_where = preposition in AT or _is_bracketed_with_date(read, candidate)
+    is_where = preposition in AT or _is_set_off_with_date(read, candidate)
     prominence = gazetteer.prominence(city, candidate.key)
     if city.is_word and written.isascii():
         return is_where and prominence >= _NOTED
@@ -284,6 +284,6 @@ def _stands(read: Text, candidate: _Candidate, city: City, evidence: frozenset[s
     return bool(alone) or prominence >= (_KNOWN if preposition else _WELL_KNOWN)
 
 
-def _is_bracketed_with_date(read: Text, candidate: _Candidate) -> bool:
+def _is_set_off_with_date(read: Text, candidate: _Candidate) -> bool:
     start, end = read.tokens[candidate.first].start, read.end(candidate.last)
-    return read.text[max(start - 1, 0) : start] == "(" and bool(_DATED.match(read.text, end))
+    return read.text[:start].endswith(("(", ": ", "| ")) and bool(_DATED.match(read.text, end))
