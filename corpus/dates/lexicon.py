@@ -65,7 +65,7 @@ _FUNCTION_WORDS = {
     "last": "last",
     "preposition": "by since for at over around towards",
     "pronoun": "i we you he she it they but when where who which that as is was will has had are were with",
-    "moved": "moved postponed extended changed deferred rescheduled shifted slipped",
+    "moved": "moved moves postponed extended changed deferred rescheduled shifted slipped",
     # A number before these counts them: "2000 people", "12 copies".
     "counted": """people persons participants members students pupils visitors guests delegates scientists experts
         copies books pages articles papers projects countries trees metres meters kilometres km kg tonnes litres

@@ -17,13 +17,15 @@ _CUE = re.compile(
       (?P<ahead> \b(?:will|shall|would|should|must|can|may\ be|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
         | \b(?:will|shall)\ have\b(?!\ (?:been|\w+ed)\b)
         | \b(?:moved?|slipped|shifted)\b(?=[^;.]{0,120}\ from\ (?:\w+\ )?\d)
-        | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|withdrawn|called\ off|scheduled|planned|foreseen
-            |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|deadline|closing\ date|until|till)\b
+        | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|withdrawn
+            |called\ off|scheduled|planned|foreseen
+            |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|(?<!the\ )deadline|closing\ date|until
+            |till)\b
         | \b(?:announced|set|fixed|confirmed|rescheduled|shifted|slipped|slated|agreed|booked)\ (?:for|to)\b
         | \b(?:needs?|ha(?:ve|s)|ought)\ to\b
         | \b(?:apply|applications?|register|registration|submit|submissions?|nominations?|abstracts|tickets)\b
-        | \b(?:answer|book|choose|claim|come|complete|confirm|enrol|join|order|pay|reach|reply|respond|return|send|tell|vote
-            |write)\b(?=[^,;.:]{0,40}\b(?:by|before)\b)
+        | \b(?:answer|book|choose|claim|come|complete|confirm|enrol|join|order|pay|reach|reply|respond|return|send|tell
+            |vote|write)\b(?=[^,;.:]{0,40}\b(?:by|before)\b)
         | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns|comes|appears|follows|travels
             |arrives|resumes|reopens|leads)\b )
     | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
@@ -46,7 +48,7 @@ _DETOUR = 20
 _HALF_A_YEAR = timedelta(days=182)
 _SENTENCE_REACH = timedelta(days=330)
 _ARTICLE_REACH = _HALF_A_YEAR
-_BESIDE, _IN_SIGHT = timedelta(days=10), timedelta(days=400)
+_BESIDE, _A_MONTH, _IN_SIGHT = timedelta(days=10), timedelta(days=31), timedelta(days=400)
 _A_YEAR = timedelta(days=365)
 """Within so many days of what is expected, the year is the one in which the weekday fits."""
 
@@ -142,7 +144,7 @@ def _dated(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
     """`fields` with the year it lacks, and with the month if it lacks that too."""
     if fields.month is None:
         months = [p for p in reversed(context.previous) if _within_a_month(p)]
-        if there := next((p for p in months if _suits(fields, p)), months[0] if months else None):
+        if there := next((p for p in months if _suits(fields, p, context)), months[0] if months else None):
             return replace(fields, month=there.end.month, year=there.end.year), _said_before(there)
         if not context.asked or not context.today:
             raise ValueError("nothing tells the month")
@@ -150,10 +152,13 @@ def _dated(fields: Fields, context: Context) -> tuple[Fields, YearSource]:
     return _with_year(fields, context)
 
 
-def _suits(fields: Fields, there: Period) -> bool:
-    """Whether "Thursday the 15th" is a Thursday in the month of `there`; a day without weekday suits any."""
-    days = _begins(replace(fields, month=there.end.month), [there.end.year])
-    return fields.weekday is None or any(day.weekday() == fields.weekday for day in days)
+def _suits(fields: Fields, there: Period, context: Context) -> bool:
+    """Whether "Thursday the 15th" is a Thursday in the month of `there`, and over where it is spoken of as such."""
+    day = next(_begins(replace(fields, month=there.end.month), [there.end.year]), None)
+    if day is None or (fields.weekday is not None and day.weekday() != fields.weekday):
+        return False
+    to_come = context.today is not None and context.lean < timedelta(0) and day > context.today + _A_MONTH
+    return not (to_come or _is_over(day, context))
 
 
 def _said_before(period: Period) -> YearSource:
@@ -201,10 +206,15 @@ def _is_over(day: date, context: Context) -> bool:
 
 
 def _beside(fields: Fields, context: Context) -> date | None:
-    """The day of `fields` beside one that the article named with its year: "17 August", before "19 August 2024"."""
+    """The day of `fields` beside one that the article named with its year: "17 August", before "19 August 2024".
+
+    Beside days whose year was not stated it is one of them: "26 August", in the diary of "26 August to 6 September".
+    """
     for there in reversed(context.previous):
-        if there.year_from == "words" and there.end - there.start <= _BESIDE and context.today:
-            first, last = there.start - _BESIDE, there.end + _BESIDE
+        lasts = there.end - there.start
+        if context.today and there.precision == "day" and lasts <= _BESIDE * 2:
+            reach = _BESIDE if there.year_from == "words" else timedelta(0)
+            first, last = there.start - reach, there.end + reach
             last = min(last, context.today + (_IN_SIGHT if context.lean > timedelta(0) else timedelta(0)))
             days = _begins(fields, range(first.year, last.year + 1))
             if day := next((day for day in days if first <= day <= last and not _is_over(day, context)), None):

@@ -75,9 +75,8 @@ def is_background(reading: Reading, here: Dated) -> bool:
     if period.precision == "month":
         aside = lead.rstrip().endswith("(") or text.startswith(('"', "“", "'")) or text.endswith("?")
         aside = aside or bool(_EACH_YEAR.search(text[start:end]))
-        if _PUT_OFF.search(lead):
-            return False
-        return aside or bool(_WHOLE_MONTH.search(lead) or (_THIS.fullmatch(period.words) and not reading.occasions))
+        lasts = _WHOLE_MONTH.search(lead) and not _PUT_OFF.search(lead)
+        return aside or bool(lasts or (_THIS.fullmatch(period.words) and not reading.occasions))
     return False
 
 

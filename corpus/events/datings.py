@@ -37,7 +37,9 @@ _HOUR = re.compile(
 )
 _LABEL = re.compile(r"(?P<label>[^:|;!?]{3,90}?)\s*(?:[:|]\s|\s[–—-]\s)\s*")
 _EMPTY_LABEL = re.compile(
-    r"new|postponed|cancell?ed|called off|withdrawn(?: from .*)?|moved|rescheduled|no longer .*|note|update|reminder|correction|welcome|attention|news|p\.?s\.?", re.I
+    r"new|postponed|cancell?ed|called off|withdrawn(?: from .*)?|moved|rescheduled|no longer .*"
+    r"|note|update|reminder|correction|welcome|attention|news|p\.?s\.?",
+    re.I,
 )
 _SPEAKER = re.compile(r"(?:[A-Z]\.?[ -]?)+")
 """Initials before what somebody says: "R. O.-W.: On 2 May"."""
@@ -111,7 +113,10 @@ _LONG, _SHORT = 14, 3
 _JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or|to|until))\s*(?:again )?(?:on )?(?:the )?")
 # What stands around the place between two dates in brackets: "Leuven (3 May), the second in Graz (5 May)".
 _ELSEWHERE = re.compile(r"[^()]{0,20}\)\s*,?\s*(?:(?:and|or) )?(?:the (?P<nth>\w+) )?(?:in |at )?\s*\(")
-_LASTING = re.compile(r"(?!.*\b(?:postponed|deferred|delayed|put|moved)\b)[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}")
+_LASTING = re.compile(
+    r"(?!.*\b(?:postponed|deferred|delayed|put|moved)\b)"
+    r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}"
+)
 
 _LATE = timedelta(days=45)
 """Calendars look ahead: a guessed date that lies farther back is a year too early."""
@@ -190,6 +195,8 @@ def _listed_name(reading: Reading, at: int) -> str:
 def _further_dates(reading: Reading, name: str, topic: Topic) -> Iterator[Named]:
     """The further dates of a calendar line: a new date of the same event, or a deadline for it."""
     for here in reading.dated[1:]:
+        if is_counted(here) or here.period.precision == "year":  # "last day for the fee of 2023"
+            continue
         start, end = reading.stretch(here)
         clause = reading.text[start:end]
         if _DEADLINE.search(clause) and (what := deadline_name(clause)):
@@ -320,7 +327,12 @@ def _label(reading: Reading, here: Dated, topic: Topic) -> str:
     if not label or label.end() > here.start:
         return ""
     name, between = tidy(label["label"]), reading.text[label.end() : here.start]
-    if _EMPTY_LABEL.fullmatch(name) or _SPEAKER.fullmatch(name) or len(between.split()) > _LABELLED_WORDS or HAPPENS.search(between):
+    if (
+        _EMPTY_LABEL.fullmatch(name)
+        or _SPEAKER.fullmatch(name)
+        or len(between.split()) > _LABELLED_WORDS
+        or HAPPENS.search(between)
+    ):
         return ""
     if _WHERE.search(reading.text, label.end()):  # "Tides Workshop Date: 2 May Place: Graz", run together
         name = _FACTS.sub("", name)
@@ -381,7 +393,12 @@ def _clause(text: str, here: Dated, zone: tuple[int, int], start: int) -> str:
 def _last_clause(before: str) -> str:
     """What the date belongs to of a long sentence: behind the last "and", or the person of "…, who became Leader"."""
     cut = next(reversed(list(_CLAUSE_STARTS.finditer(before))), None)
-    if len(before.split()) < _LONG or not cut or _PLACED.match(before, cut.end()) or len(before[cut.end() :].split()) < _SHORT:
+    if (
+        len(before.split()) < _LONG
+        or not cut
+        or _PLACED.match(before, cut.end())
+        or len(before[cut.end() :].split()) < _SHORT
+    ):
         return before
     if cut["who"]:
         named = re.findall(r"(?:[A-ZÀ-Þ][\w’'.-]* ?)+$", before[: cut.start()])

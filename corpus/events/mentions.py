@@ -27,7 +27,9 @@ _CANCELLED = re.compile(
     re.I,
 )
 _POSTPONED = re.compile(
-    r"\b(?:postpone\w*|deferred|delayed|put (?:back|off)|rescheduled|brought forward|(?:moved?|moves) (?:from|to)"
+    r"\b(?:postpone\w*|deferred|delayed|put (?:back|off)|rescheduled|brought forward"
+    r"|(?:moved?|moves) (?:from|to) (?:the )?(?:\w+ )?(?=\d|(?:Jan|Feb|Mar|Apr|May|Ju|Aug|Sep|Oct|Nov|Dec"
+    r"|spring|summer|autumn|fall|winter|next|week|month|later|another da))"
     r"|(?:moved?|slipped|shifted)\b[^.;]{0,120}? from (?=(?:\w+ )?\d)"
     r"|(?:be|been|was|were|is|are) moved(?! by (?!an? ))"
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
@@ -35,10 +37,11 @@ _POSTPONED = re.compile(
 )
 # Right behind it stands the day that no longer holds.
 _MOVED_FROM = re.compile(
-    r"\b(?:moved?|moves|slipped|shifted|postponed|deferred|rescheduled|put back)\b[^.;]{0,120}? from (?:the )?(?=\d)", re.I
+    r"\b(?:moved?|moves|slipped|shifted|postponed|deferred|rescheduled|put back)\b[^.;]{0,120}? from (?:the )?(?=\d)",
+    re.I,
 )
 _LABELLED = re.compile(r"\W*(?:cancell?ed|called off|withdrawn[^:]{0,20}|postponed|moved|rescheduled)\s*[:!–—-]", re.I)
-_NEW_DATE = re.compile(r"\b(?:to|until|till|now|date|instead)\b[^,;.]{0,20}$", re.I)
+_NEW_DATE = re.compile(r"\b(?:to|until|till|now|new dates?|instead)\b[^,;.]{0,20}$", re.I)
 _WAS = re.compile(
     r"(?<!-)\b(?:was|were|took|has|have|had|held|met|won|gave|spoke|attended|participated|hosted|visited"
     r"|[a-z]{3,}ed (?:the|an?|its|their|his|her|our))\b",  # "opened the station", not "organised by"

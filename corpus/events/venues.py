@@ -19,7 +19,6 @@ _ORIGIN = re.compile(
     re.I,
 )
 """What stands before where somebody or something comes from: "Prof. Seo (Palgong University, Daegu)"."""
-_TO_DATE = re.compile(r"\)\W*(?:(?:from|on|in) )?(?:the )?")
 _JOINED = re.compile(r"\s*(?:,|&|/|and|to|, and)\s*(?:the\s+)?", re.I)
 _ONLINE_ONLY = re.compile(
     r"\b(?:by video ?(?:conference| ?link)?|(?:held|takes place|entirely|only) (?:on-?line|virtually))\b", re.I
@@ -52,8 +51,8 @@ def find_venue(reading: Reading, stretch: tuple[int, int]) -> tuple[Place, ...]:
 def _is_bracketed(reading: Reading, place: PlaceMention) -> bool:
     """Whether a date follows a place in brackets, or brackets hold both, or end a line that opens with its date.
 
-    Of several brackets in such a line, each tells where one of the speakers comes from; so may brackets before
-    a date, unless they stand behind an event: "the seminar (Salzburg) on 2 May".
+    Of several brackets in such a line, each tells where one of the speakers comes from. Right behind an event
+    they tell where that is: "the seminar (Salzburg) on 2 May".
     """
     text = reading.text
     if not text[: place.start].endswith("("):
@@ -62,8 +61,11 @@ def _is_bracketed(reading: Reading, place: PlaceMention) -> bool:
     dated = any(place.end <= d.start < close for d in reading.dated)
     opens = bool(reading.dated) and not re.search(r"\w", text[: reading.dated[0].start])
     named = any(o.end == place.start - len(" (") for o in reading.occasions)
-    behind = named and any(_TO_DATE.fullmatch(text[close : d.start]) for d in reading.dated)
-    return dated or behind or (opens and text.count("(") == 1 and not re.search(r"\w", text[close:]))
+    return (
+        dated
+        or (named and close == place.end)
+        or (opens and text.count("(") == 1 and not re.search(r"\w", text[close:]))
+    )
 
 
 def named_after(reading: Reading, name: str) -> tuple[Place, ...]:

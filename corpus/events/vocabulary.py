@@ -52,8 +52,9 @@ SPANS_OF_TIME = frozenset(
     form for noun in "day week night season morning afternoon evening".split() for form in (noun, noun + "s")
 )
 VAGUE = frozenset(
-    "working closing opening whole busy full entire following consecutive single sunny rainy half final early late "
-    "long short same best big monday tuesday wednesday thursday friday saturday sunday two three four five six seven eight nine ten eleven twelve fifteen twenty".split()
+    "working closing opening whole busy full entire following consecutive single sunny rainy half final early "
+    "late long short same best big monday tuesday wednesday thursday friday saturday sunday two three four five "
+    "six seven eight nine ten eleven twelve fifteen twenty".split()
 )
 """Words before "day" and the like that make no event of it."""
 

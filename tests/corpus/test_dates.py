@@ -173,6 +173,12 @@ def test_false_friends_are_not_dates(text: str) -> None:
         ("Those who booked need to confirm by 11 July", date(2025, 6, 30), (), "2025-07-11 issue"),
         ("12-14 November: Assembly", date(2024, 2, 5), (), "2024-11-12 issue"),
         ("dissolved in June", date(2024, 2, 5), (), "2023-06-01 issue"),
+        ("The survey, edited by Dr K, comes out on 5 July", date(2024, 5, 1), (), "2024-07-05 issue"),
+        ("Rooms were saved for those who book by 1 July", date(2024, 3, 10), (), "2024-07-01 issue"),
+        ("Moved: the seminar in Graz, from 28 April to 2 June", date(2024, 3, 10), (), "2024-06-02 issue"),
+        ("The society will have a new head on 1 May", date(2024, 3, 10), (), "2024-05-01 issue"),
+        ("The field day, planned for 12 November, was cancelled", date(2024, 3, 10), (), "2023-11-12 issue"),
+        ("Under a treaty of March 2023 students will leave on 1 July", date(2024, 2, 5), (), "2024-07-01 issue"),
     ],
 )
 def test_the_year_and_where_it_comes_from(
@@ -232,6 +238,25 @@ def test_a_day_without_a_month_lies_in_the_month_named_before() -> None:
     sentences = ["The delegation arrived on 26 April.", "A symposium followed on the 28th.", "It left on the 30th"]
     periods = periods_of_sentences(sentences, date(2025, 6, 30))
     assert [str(p.start) for found in periods for p in found] == ["2025-04-26", "2025-04-28", "2025-04-30"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "day"),
+    [
+        # Weekday and tense tell which of the months named before it is.
+        (
+            ["It meets from 14 to 16 June.", "Cabins are kept until 5 May.", "The market is on Thursday the 15th"],
+            "2023-06-15",
+        ),
+        (["It opened on 29 March.", "Teaching begins on 1 October.", "A talk was held on the 28th"], "2023-03-28"),
+        # A day beside one that is named with its year is of that year, one within others of theirs.
+        (["The congress was held from 19 to 23 August 2022.", "Workshops (17 and 18 August)"], "2022-08-17"),
+        (["She went to the course held in Graz from 26 February to 6 March.", "28 February. We are 16"], "2023-02-28"),
+    ],
+)
+def test_days_named_before_tell_month_and_year(sentences: list[str], day: str) -> None:
+    *_, (last,) = periods_of_sentences(sentences, date(2023, 4, 5))
+    assert str(last.start) == day
 
 
 def test_the_article_tells_the_year_of_its_sentences() -> None:
