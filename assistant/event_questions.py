@@ -16,7 +16,7 @@ from assistant.event_clauses import Clauses, Masked, mask_periods, read_clauses,
 from corpus import KINDS, VERBAL, WEAK, resolve_place
 from index import EventFilters, plural
 
-Pick = Literal["all", "first", "last"]
+Pick = Literal["all", "first", "last", "longest"]
 
 _SINGULAR = {plural(noun): noun for noun in KINDS} | {"symposia": "symposium", "fora": "forum"}
 _ANY = frozenset("event events activity activities happening happenings occasion occasions".split())
@@ -30,7 +30,7 @@ _EVENTS = (
 )
 _COUNT = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
 _NUMBER = rf"(?:(?P<number>{_COUNT}) )?"
-_PICK = "first|earliest|last|latest|most recent|next|final|previous|nearest"
+_PICK = "first|earliest|last|latest|most recent|next|final|previous|nearest|longest"
 _WHO_DID = (
     r" (?:(?P<past>has|have|had|did|was|were)|(?P<coming>will)|(?P<present>does|do|is|are))"
     r" (?P<the>the )?(?P<who>(?:[^\W_][\w.'’&-]* ){1,7}?)(?P<verb>"
@@ -42,9 +42,12 @@ _WHICH = r"(?:(?:which|what)(?: (?:are|were|other|of|all|the|these))*|how many(?
 _FIELD = r"(?:which|what|how many)(?: different)? (?P<field>countr(?:y|ies)|cit(?:y|ies)|months?|years?)"
 _GIVEN = r"(?:awarded|handed over|presented|conferred|bestowed)"
 _HELD = r"(?:were|was|are|is|did|do|does|have|has|had|will)"
+_CALLED = rf"(?:the |our )?(?P<called>[^\ue000-\ue0ff]*?\b(?:{_NOUN})\b[^\ue000-\ue0ff]*?)"
 _FORMS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
+        rf"(?P<ask>how (?:long|many days)) (?:did|does|do|will) {_CALLED} (?:last|take|go on|run|be|continue)\b",
+        rf"(?P<ask>how long) (?:was|were|is|are) {_CALLED}(?=(?: in| on)? *(?:$|[\ue000-\ue0ff]))",
         rf"(?P<ask>(?:in )?{_FIELD}) {_HELD} (?:there )?(?:the |any |all )?{_EVENTS}",
         rf"(?P<ask>{_FIELD}) (?:have |has |had )?(?:host|hosted|held|saw) {_EVENTS}",
         rf"(?P<ask>where) {_HELD} (?:the |all |all the )?{_EVENTS}(?<=s)",
@@ -86,6 +89,10 @@ _NOBODY = re.compile(r"i|we|you|they|he|she|it|there|people|participants|this|th
 _PICKED_PHASE = {"next": "upcoming", "nearest": "upcoming"} | dict.fromkeys(
     ("last", "latest", "most recent", "previous"), "past"
 )
+_PICKS: dict[str, Pick] = {
+    "longest": "longest",
+    **dict.fromkeys(("last", "latest", "most recent", "final", "previous"), "last"),
+}
 _STATUSES = {
     "upcoming": "upcoming", "future": "upcoming", "coming": "upcoming", "planned": "upcoming", "scheduled": "upcoming",
     "past": "past", "recent": "past", "earlier": "past", "announced": "announced", "cancelled": "cancelled",
@@ -104,10 +111,11 @@ _FIELDS = {"cou": "country", "cit": "city", "mon": "month", "yea": "year"}
 class EventQuestion:
     """What a question wants from the history of events.
 
-    `pick` and `most` choose the first or the last few in order of time. `anchor` names an event that
+    `pick` and `most` choose the first or the last few in order of time, or the longest. `anchor` names an event that
     those looked for lie before, after or during, as `side` says. `yearless` is true where the
     question names a month and not its year. `role` is what the person named was at the event, where
-    that is asked for, and `field` what of the events is asked for: "country", "city", "month", "year".
+    that is asked for, and `field` what of the events is asked for: "country", "city", "month", "year", or "day",
+    which is how many days they take.
     `in_order` is whether a timeline is asked for.
     `nth` is one of the events listed before, counted from 1, or -1 for the last. `tentative` marks a
     form that may as well ask for a fact, so that finding nothing settles nothing.
@@ -140,6 +148,8 @@ def read_whole(text: str, as_of: date) -> EventQuestion | None:
 
 def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None:
     """The question of these parts; None where they do not go together to one about events."""
+    if called := parts.get("called"):
+        return EventQuestion(EventFilters(**clauses.filters, kind=called), field="day", tentative=True)
     ask, noun, verb, who = (parts.get(name, "") for name in ("ask", "noun", "verb", "who"))
     ask, noun, verb = ask.lower(), noun.lower(), verb.lower()
     place = resolve_place(who.removeprefix("the ")) if verb.startswith(("host", "held", "hold")) else None
@@ -161,13 +171,13 @@ def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None
     phase = {"status": _PICKED_PHASE[pick]} if pick in _PICKED_PHASE else {}
     return EventQuestion(
         EventFilters(**(tense | kind | by_ask | clauses.filters | phase)),
-        "last" if pick in ("last", "latest", "most recent", "final", "previous") else "first" if pick else "all",
+        _PICKS.get(pick, "first" if pick else "all"),
         _number(parts["number"]) if "number" in parts and pick else 1 if pick else None,
         clauses.anchor,
         clauses.side,
         clauses.yearless,
         next((role for start, role in _ROLES.items() if "person" in by_ask and verb.startswith(start)), ""),
-        _FIELDS.get(field[:3], "city" if ask == "where" else ""),
+        "day" if pick == "longest" else _FIELDS.get(field[:3], "city" if ask == "where" else ""),
         "timeline" in parts,
         tentative=(keywords and noun not in _ANY)
         or (not noun and clauses.filters.get("status") != "upcoming" and "thing" not in ask)

@@ -20,6 +20,7 @@ from index import (
     Filters,
     Snapshot,
     find_events,
+    find_longest,
     find_years,
     label_day,
     label_days,
@@ -35,6 +36,12 @@ _UNDATED = 5
 
 _YEARS_BACK = 30
 """How far back a month without a year may lie."""
+
+_REPORTED_WITHIN = timedelta(days=62)
+"""How far ahead of its date an issue may tell of things without saying when they are."""
+
+_CALLED_SO = 5
+"""Events that a question how long one takes may mean."""
 
 _OPENINGS = {"upcoming": "The next", "past": "The most recent"}
 
@@ -60,8 +67,11 @@ def answer_from_history(
     found = _find(snapshot, wanted, as_of)
     if not found.total and wanted.yearless:
         found = next((f for f in _in_other_years(snapshot, wanted, as_of) if f.total), found)
+    if asked.field == "day" and asked.pick == "all" and found.total > _CALLED_SO:
+        return None  # "How long does the course last?" is about none of many
     if not found.events and not found.undated:
         unsure = asked.tentative and not _is_known_series(snapshot, wanted, as_of)
+        unsure = unsure and not _is_after_all_issues(snapshot, wanted)
         what = _label(found.filters, as_of)
         if wanted.yearless and not (filters.since or filters.until):
             what = without_year(what, found.filters)
@@ -75,7 +85,16 @@ def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> b
     return asked.pick != "all" and bool(other) and bool(find_events(snapshot.reader, other, as_of, 1).total)
 
 
+def _is_after_all_issues(snapshot: Snapshot, asked: EventQuestion) -> bool:
+    """Whether what is asked for lies later than any issue could report: then no passage tells of it either."""
+    published = next((s.published for s in snapshot.reader.sources() if s.published), None)
+    since = asked.filters.since
+    return since is not None and published is not None and since > published.end + _REPORTED_WITHIN
+
+
 def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:
+    if asked.pick == "longest":
+        return find_longest(snapshot.reader, asked.filters, as_of, asked.most or 1)
     latest_first = asked.pick == "last" or (asked.nth < 0 and not asked.most)  # the last of more than an answer holds
     return find_events(snapshot.reader, asked.filters, as_of, asked.most or MOST, latest_first)
 
@@ -199,11 +218,19 @@ def _values(field: str, events: Sequence[Event]) -> list[str]:
     """The countries, cities, months or years of the events that are on: "2 cities: Rome (2); Oslo (1)"."""
     if not field:
         return []
+    if field == "day":
+        return [_duration(event) for event in events if event.period and event.period.precision == "day"]
     on = [event for event in events if event.status not in ("cancelled", "postponed")]
     counted = Counter(value for event in on for value in dict.fromkeys(_values_of(event, field)))
     told = "; ".join(f"{value} ({count})" for value, count in counted.most_common())
     noun = field if len(counted) == 1 else plural(field)
     return [f"{len(counted)} {noun}: {told}." if counted else f"No {field} is stated."]
+
+
+def _duration(event: Event) -> str:
+    """How many days an event takes, the first and the last counted; a single one may be but that of its opening."""
+    days = (event.period.end - event.period.start).days + 1 if event.period else 0
+    return f"{f'{days} days' if days > 1 else 'One day is given'}: {event.name}."
 
 
 def _values_of(event: Event, field: str) -> list[str]:
@@ -229,8 +256,12 @@ def _heading(asked: EventQuestion, found: EventList, as_of: date) -> str:
     status = found.filters.status or ""
     on = "" if _is_over(found.filters, as_of) or status not in _OPENINGS else f" (as of {label_day(as_of)})"
     what = f"{found.total} {_label(found.filters, as_of, found.total)}{on}:"
+    if asked.field == "day" and asked.pick == "all":
+        return f"{found.total} {'event is' if found.total == 1 else 'events are'} called so:"
     if asked.pick == "all":
         return what
+    if asked.pick == "longest":
+        return f"The longest of {found.total} whose days are known:"
     opening = _OPENINGS.get(status, "The first") if asked.pick == "first" or status else "The last"
     shown = min(asked.most or found.total, found.total)
     return f"{opening}{f' {shown}' if shown != 1 else ''} of {what}"

@@ -5,7 +5,7 @@ from index.building import BuildReport, Progress, build
 from index.context import findable
 from index.encoder import Encoder, encoder_folder, has_fast_bf16, load_encoder
 from index.event_labels import label_day, label_days, label_filters, plural
-from index.event_search import find_events, find_years
+from index.event_search import find_events, find_longest, find_years
 from index.search import STOPWORDS, search, search_terms
 from index.spelling import respell
 from index.store_reader import StoredSentence
@@ -28,6 +28,7 @@ __all__ = [
     "build",
     "encoder_folder",
     "find_events",
+    "find_longest",
     "find_years",
     "findable",
     "has_fast_bf16",

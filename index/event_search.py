@@ -75,6 +75,19 @@ def find_events(
     )
 
 
+def find_longest(reader: Reader, filters: EventFilters, as_of: date, most: int) -> EventList:
+    """The events that meet `filters` and whose days are known, so many of them from the one that takes most days on."""
+    condition = _condition(reader, filters, as_of, "name said")
+    condition.add("e.precision = 'day'")
+    rows = reader.rows(
+        f"SELECT e.id FROM events e WHERE {' AND '.join(condition.parts)}"
+        " ORDER BY julianday(e.start) - julianday(e.end), e.start, e.id",
+        condition.values,
+    )
+    found = find_events(reader, filters, as_of, 0)
+    return replace(found, events=read_events(reader, [key for (key,) in rows[:most]]), total=len(rows))
+
+
 def find_years(reader: Reader, filters: EventFilters, as_of: date) -> set[int]:
     """The years that events which meet `filters`, whenever they are, may lie in."""
     ever = replace(filters, since=None, until=None)

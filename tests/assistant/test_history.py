@@ -170,6 +170,26 @@ def test_what_is_asked_of_the_events_is_told_first(ask: Callable[..., Answer], q
     assert ask(question).text.startswith(f"{told}\n")
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How long did the World Science Forum last?", "4 days: 2024 World Science Forum (WSF)."),
+        ("How many days did the visit to Romania take in 2024?", "10 days: visit to Cyprus, Serbia, and Romania."),
+        ("What was the longest event in 2024?", "10 days: visit to Cyprus, Serbia, and Romania."),
+        ("What was the longest conference?", "4 days: 2024 World Science Forum (WSF)."),
+    ],
+)
+def test_how_long_something_took_is_counted_from_its_days(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question, as_of=TODAY)
+    assert answer.text.startswith(told)
+    assert len(answer.events) == len(answer.citations) == 1
+
+
+def test_what_no_issue_can_have_told_of_yet_is_not_looked_for_in_older_ones(assistant: Assistant) -> None:
+    answer = assistant.ask("What happened last December?", as_of=date(2026, 11, 28))
+    assert answer.text.startswith("No events in December 2025")
+
+
 def test_contradicting_dates_are_shown_with_both_citations(ask: Callable[..., Answer]) -> None:
     answer = ask("Which forums took place in Norway?")
     assert "7 to 9 February 2023: 3rd Nordic Harbour Forum, Bergen, Norway [1]; disputed, also given as" in answer.text
