@@ -34,7 +34,7 @@ SPOKEN = 0.05
 """The same for sentences that name the speaker asked for and a verb of saying, which are what was said, and for the
 article that is headed by what is to be summarised."""
 
-MARGIN = 3.5
+MARGIN = 2.5
 """How far, in log-odds, a further sentence may stand behind the best one and still be shown."""
 
 MOST = 3

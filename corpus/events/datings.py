@@ -118,6 +118,9 @@ _LASTING = re.compile(
     r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}"
 )
 
+_LONGEST = timedelta(days=14)
+"""That an event lasts whose days are told without a word."""
+
 _LATE = timedelta(days=45)
 """Calendars look ahead: a guessed date that lies farther back is a year too early."""
 _COUNTED_YEAR = re.compile(r"\b(?:last|this|next|ago)\b", re.I)
@@ -145,9 +148,12 @@ def name_events(reading: Reading, topic: Topic, before: str = "") -> Iterator[Na
 
     `before` is the preceding text, to which "it" and "she" may refer.
     """
-    if not reading.dated or is_frame(reading):
+    if not reading.dated:
         return
     first = reading.dated[0]
+    if is_frame(reading) or _is_where_and_when(reading, first):
+        yield from _days_of_headline(first, topic)
+        return
     mark = _LISTED.match(reading.text, first.end)
     opens = reading.role == "text" and not re.search(r"\w", reading.text[: first.start])
     name = _listed_name(reading, mark.end()) if opens and mark and not is_background(reading, first) else ""
@@ -316,6 +322,22 @@ def _told(
     if _DEADLINE.search(name):
         return deadline_name(name) or name, "deadline", not deadline_name(name)
     return name, chosen.kind if chosen else kind_of(name), True
+
+
+def _days_of_headline(here: Dated, topic: Topic) -> Iterator[Named]:
+    """The event that the headline names, on the days of a line of its own; a single day may be that of writing."""
+    about = [anchor for anchor in topic.anchors if anchor.name in topic.headline]
+    lasts = here.period.end - here.period.start
+    if about and here.period.precision == "day" and timedelta(0) < lasts <= _LONGEST:
+        yield Named(here.period, about[0].name, about[0].kind, 0, here.end, here.start)
+
+
+def _is_where_and_when(reading: Reading, here: Dated) -> bool:
+    """Whether a line opens with a place, says a little more of it, and ends with the date: "Oslo, Town Hall, 7 May"."""
+    lead = reading.text[: here.start]
+    opens = any(place.start == 0 and place.role == "place" for place in reading.places)
+    ends = not re.search(r"\w", reading.text[here.end :])
+    return opens and ends and len(lead.split()) <= _LABELLED_WORDS and not _HAPPENED.search(lead)
 
 
 def _label(reading: Reading, here: Dated, topic: Topic) -> str:

@@ -305,3 +305,16 @@ def test_a_status_is_no_title_and_a_year_of_a_title_is_no_further_date() -> None
         ("Seminar on Ropes", "cancelled", ("2024-10-17", "2024-10-17")),
         ("last day for the fee of 2023", "announced", ("2024-05-25", "2024-05-25")),
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["**Kiel and online, 7 and 8 February**", "Kiel, Germany, Lotsenhaus, 7 and 8 February"]
+)
+def test_days_below_a_headline_are_those_of_the_event_that_it_names(line: str) -> None:
+    told = only(mentions(f"# Minutes in short: 19th Pilots' Assembly\n\n{line}\n\nMs Aas, in the chair, welcomed all."))
+    assert (told.name, days(told), countries(told)) == (
+        "19th Pilots' Assembly",
+        ("2024-02-07", "2024-02-08"),
+        ["DE"],
+    )
+    assert not [m for m in mentions("# 19th Pilots' Assembly\n\nKiel, Germany, Lotsenhaus, 7 February") if m.period]
