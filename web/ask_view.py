@@ -21,6 +21,7 @@ _EXAMPLES = (
 )
 _EXAMPLES_ANYWHERE = ("What is in the latest issue?", "Which events are coming up?")
 _EXAMPLES_FOR = "anso-newsletter-25-2024-12.md"
+_FOCUS = "() => document.querySelector('#question textarea')?.focus()"
 _MOST_ISSUES = 100
 _WORDS_A_STEP = 6
 
@@ -76,6 +77,7 @@ def add_ask_view(page: gr.Blocks, startup: Startup) -> tuple[gr.HTML, gr.HTML]:
     quietly = {"show_progress": "hidden", "api_visibility": "private"}
     gr.on([box.submit, send.click], ask, [*everything, conversation], everything, **quietly)
     page.load(reopen, conversation, everything, **quietly)
+    page.load(_listening, outputs=[box, send], queue=False, **quietly).then(js=_FOCUS, queue=False, **quietly)
     gr.on(
         [chat.clear, clear.click], end, conversation, [chat, said, conversation], api_visibility="private", queue=False
     )
@@ -105,16 +107,21 @@ def _chat() -> gr.Chatbot:
 
 
 def _question() -> tuple[gr.Textbox, gr.Button]:
+    """Where questions are typed and sent; not before the page listens, for what was typed then would be lost."""
     box = gr.Textbox(
+        interactive=False,
         show_label=False,
         container=False,
         placeholder="Ask a question",
         scale=8,
         max_lines=4,
-        autofocus=True,
         elem_id="question",
     )
-    return box, gr.Button("Ask", variant="primary", scale=1, min_width=80)
+    return box, gr.Button("Ask", interactive=False, variant="primary", scale=1, min_width=80)
+
+
+def _listening() -> tuple[gr.Textbox, gr.Button]:
+    return gr.Textbox(interactive=True), gr.Button(interactive=True)
 
 
 def _reply(startup: Startup, question: str, said: Said) -> Iterator[tuple[str, str]]:

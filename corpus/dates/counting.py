@@ -77,6 +77,23 @@ def _unit_beside(unit: Unit, sign: int, span: Span) -> Span:
     return whole(unit, shift(span.end if sign > 0 else span.start, unit, sign))
 
 
+def _same(said: Captured, _today: object) -> Counted | None:
+    """Such as "on the same day", "that same evening": of several none is told."""
+    return Counted(_single) if _unit(said) == "day" else None
+
+
+def _single(span: Span) -> Span:
+    if span.start != span.end:
+        raise ValueError(f"{span} is not one day")
+    return span
+
+
+def _day_away(said: Captured, _today: object) -> Counted | None:
+    """Such as "the day after"."""
+    sign = said["preposition"].value
+    return Counted(partial(_days_away, _unit(said), sign)) if sign and _unit(said) in _DAYS else None
+
+
 def _away(said: Captured, _today: object) -> Counted | None:
     """Such as "two days before", "three weeks later"."""
     sign = -1 if "earlier" in said else 1 if "hence" in said else said["preposition"].value
@@ -93,6 +110,8 @@ COUNTED = (
     rule("on? the? NTH (UNIT | DAYTIME)", _nth),
     rule("(?<!preposition|in|of) the? DIRECTION (UNIT | DAYTIME)", _beside),
     rule("MANY UNIT (EARLIER | HENCE | PREPOSITION) (?=dot|comma|mark|and|$)", _away),
+    rule("the UNIT PREPOSITION (?=dot|comma|mark|and|$)", _day_away),
+    rule("on? (the | pronoun)? same (UNIT | DAYTIME)", _same),
     rule("(?<=on) the? WEEKDAY daytime?", _weekday),
     rule("the WEEKDAY (?=word)", _weekday),
     rule("the? POSSESSIVE", _weekday),

@@ -56,6 +56,7 @@ _FUNCTION_WORDS = {
     "ago": "ago",
     "hence": "later hence",
     "now": "now",
+    "same": "same",
     "rest": "rest remainder",
     "earlier": "earlier",
     "commencing": "commencing beginning starting",

@@ -14,7 +14,7 @@ from corpus.dates.spans import NOTHING, Fields
 _NAMES = """
     junk time small large short ordinal modern historic pair numeric slashed relative_year relative_month
     plain doubtful weekday weekdays possessive brief season quarter decade unit direction part count deictic
-    last ago hence now rest earlier later commencing within daytime a every
+    last same ago hence now rest earlier later commencing within daytime a every
     of in on from between to and or the preposition pronoun moved counted named
     comma dot dash solidus mark word
 """.split()

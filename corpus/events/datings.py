@@ -303,6 +303,8 @@ def _told(
     text = reading.text
     start, end = reading.stretch(here)
     chosen = _nearest(reading, here, own)
+    if chosen and is_counted(here) and chosen.start < zone[0]:
+        chosen = None  # "the lecture on 1 March, and she left the day after"
     if _DEADLINE.search(text[zone[0] : here.start]):
         name = deadline_name(text[start : here.end])
         return name or _clause(text, here, zone, start), "deadline", not name

@@ -278,6 +278,12 @@ def test_the_shipped_newsletter() -> None:
     assert text["2021-2030"].precision == "year"
 
 
+def test_the_same_day_is_the_single_one_named_last() -> None:
+    days = [f"{p.start}" for p in find_periods("Oslo met on 3 May 2025. That same evening Ghent did.", PUBLISHED)]
+    assert days == ["2025-05-03", "2025-05-03"]
+    assert len(list(find_periods("Oslo met from 3 to 5 May 2025. On the same day Ghent did.", PUBLISHED))) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -286,6 +292,7 @@ def test_the_shipped_newsletter() -> None:
         ("On Thursday all met", "2025-04-10"),
         ("the Friday concert", "2025-04-11"),
         ("Wednesday's talk", "2025-04-09"),
+        ("Radio came the day after.", "2025-04-12"),
         ("They left the following morning", "2025-04-12"),
         ("Some came two days before.", "2025-04-06"),
         ("The report came three weeks later.", "2025-05-02"),
