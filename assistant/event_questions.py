@@ -8,7 +8,7 @@ the meeting?" and "What was decided at the meeting in June?" are not, and are le
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -42,12 +42,9 @@ _WHICH = r"(?:(?:which|what)(?: (?:are|were|other|of|all|the|these))*|how many(?
 _FIELD = r"(?:which|what|how many)(?: different)? (?P<field>countr(?:y|ies)|cit(?:y|ies)|months?|years?)"
 _GIVEN = r"(?:awarded|handed over|presented|conferred|bestowed)"
 _HELD = r"(?:were|was|are|is|did|do|does|have|has|had|will)"
-_CALLED = rf"(?:the |our )?(?P<called>[^\ue000-\ue0ff]*?\b(?:{_NOUN})\b[^\ue000-\ue0ff]*?)"
 _FORMS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?P<ask>how (?:long|many days)) (?:did|does|do|will) {_CALLED} (?:last|take|go on|run|be|continue)\b",
-        rf"(?P<ask>how long) (?:was|were|is|are) {_CALLED}(?=(?: in| on)? *(?:$|[\ue000-\ue0ff]))",
         rf"(?P<ask>(?:in )?{_FIELD}) {_HELD} (?:there )?(?:the |any |all )?{_EVENTS}",
         rf"(?P<ask>{_FIELD}) (?:have |has |had )?(?:host|hosted|held|saw) {_EVENTS}",
         rf"(?P<ask>where) {_HELD} (?:the |all |all the )?{_EVENTS}(?<=s)",
@@ -81,6 +78,11 @@ _PREAMBLE = re.compile(
 )
 _ASK_TO_PICK = re.compile(
     rf"^(?:(?:can|could) you )?(?:list|show|give|name|tell|find)(?: me| us)? (?=(?:the |our )?(?:{_PICK})\b)", re.I
+)
+_HOW_LONG = re.compile(
+    rf"how (?:long|many days) (?:did|does|do|will|was|were|is|are) (?:the |our |your )?(?:(?P<pick>{_PICK}) )?"
+    r"(?P<what>.+?)(?: (?:last|take|go on|run|be|continue)(?: for)?)?(?P<when> (?:in|on) [^?]*\d)?[ ?]*$",
+    re.I,
 )
 _COUNT_FIRST = re.compile(rf"\b(?P<number>{_COUNT}) (?P<pick>{_PICK})\b", re.I)
 _AND_PLEASE = re.compile(r"(?<=\?) +[^?]*\b(?:all|every|each|any|please|list|name)\b[^?]*$", re.I)
@@ -136,6 +138,8 @@ class EventQuestion:
 
 def read_whole(text: str, as_of: date) -> EventQuestion | None:
     """What `text` by itself asks of the history of events; None where it is another question."""
+    if how_long := _HOW_LONG.match(text):
+        return _of_days(read_whole(f"{how_long['pick'] or 'which'} {how_long['what']}{how_long['when'] or ''}", as_of))
     said = _COUNT_FIRST.sub(r"\g<pick> \g<number>", _PREAMBLE.sub("", text))
     masked = mask_periods(_AND_PLEASE.sub("", _ASK_TO_PICK.sub("", said)), as_of)
     for form in _FORMS:
@@ -146,10 +150,14 @@ def read_whole(text: str, as_of: date) -> EventQuestion | None:
     return None
 
 
+def _of_days(asked: EventQuestion | None) -> EventQuestion | None:
+    """The question how many days those events take; None where it does not say which."""
+    named = asked and (asked.filters.kind or asked.filters.about)
+    return replace(asked, field="day", tentative=True) if asked and named and asked.field in ("", "day") else None
+
+
 def _understand(parts: dict[str, str], clauses: Clauses) -> EventQuestion | None:
     """The question of these parts; None where they do not go together to one about events."""
-    if called := parts.get("called"):
-        return EventQuestion(EventFilters(**clauses.filters, kind=called), field="day", tentative=True)
     ask, noun, verb, who = (parts.get(name, "") for name in ("ask", "noun", "verb", "who"))
     ask, noun, verb = ask.lower(), noun.lower(), verb.lower()
     place = resolve_place(who.removeprefix("the ")) if verb.startswith(("host", "held", "hold")) else None

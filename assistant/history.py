@@ -67,16 +67,22 @@ def answer_from_history(
     found = _find(snapshot, wanted, as_of)
     if not found.total and wanted.yearless:
         found = next((f for f in _in_other_years(snapshot, wanted, as_of) if f.total), found)
-    if asked.field == "day" and asked.pick == "all" and found.total > _CALLED_SO:
-        return None  # "How long does the course last?" is about none of many
+    if asked.field == "day" and not _can_tell_days(asked, found):
+        return None
     if not found.events and not found.undated:
         unsure = asked.tentative and not _is_known_series(snapshot, wanted, as_of)
-        unsure = unsure and not _is_after_all_issues(snapshot, wanted)
+        unsure = unsure and not _is_after_all_issues(snapshot, wanted, as_of)
         what = _label(found.filters, as_of)
         if wanted.yearless and not (filters.since or filters.until):
             what = without_year(what, found.filters)
         return None if unsure else _none(snapshot, found, what, text, filters, as_of)
     return _listed(snapshot, wanted, found, text, filters, as_of)
+
+
+def _can_tell_days(asked: EventQuestion, found: EventList) -> bool:
+    """Whether the days of these events answer how long; not of many, nor where all are of one day, told in hours."""
+    lasting = any(e.period and e.period.start < e.period.end for e in found.events)
+    return asked.pick == "longest" or (lasting and found.total <= _CALLED_SO)
 
 
 def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> bool:
@@ -85,11 +91,11 @@ def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> b
     return asked.pick != "all" and bool(other) and bool(find_events(snapshot.reader, other, as_of, 1).total)
 
 
-def _is_after_all_issues(snapshot: Snapshot, asked: EventQuestion) -> bool:
-    """Whether what is asked for lies later than any issue could report: then no passage tells of it either."""
+def _is_after_all_issues(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> bool:
+    """Whether what is asked for is over and later than any issue could report: then no passage tells of it either."""
     published = next((s.published for s in snapshot.reader.sources() if s.published), None)
     since = asked.filters.since
-    return since is not None and published is not None and since > published.end + _REPORTED_WITHIN
+    return since is not None and published is not None and published.end + _REPORTED_WITHIN < since <= as_of
 
 
 def _find(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> EventList:

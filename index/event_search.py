@@ -78,7 +78,7 @@ def find_events(
 def find_longest(reader: Reader, filters: EventFilters, as_of: date, most: int) -> EventList:
     """The events that meet `filters` and whose days are known, so many of them from the one that takes most days on."""
     condition = _condition(reader, filters, as_of, "name said")
-    condition.add("e.precision = 'day'")
+    condition.add(f"e.precision = 'day' AND {_ON}")
     rows = reader.rows(
         f"SELECT e.id FROM events e WHERE {' AND '.join(condition.parts)}"
         " ORDER BY julianday(e.start) - julianday(e.end), e.start, e.id",

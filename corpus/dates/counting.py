@@ -78,7 +78,7 @@ def _unit_beside(unit: Unit, sign: int, span: Span) -> Span:
 
 
 def _same(said: Captured, _today: object) -> Counted | None:
-    """Such as "on the same day", "that same evening": of several none is told."""
+    """Such as "on the same day", "the same evening": of several none is told."""
     return Counted(_single) if _unit(said) == "day" else None
 
 
@@ -91,7 +91,7 @@ def _single(span: Span) -> Span:
 def _day_away(said: Captured, _today: object) -> Counted | None:
     """Such as "the day after"."""
     sign = said["preposition"].value
-    return Counted(partial(_days_away, _unit(said), sign)) if sign and _unit(said) in _DAYS else None
+    return Counted(partial(_days_away, "day", sign)) if sign and _unit(said) == "day" else None
 
 
 def _away(said: Captured, _today: object) -> Counted | None:
@@ -111,7 +111,7 @@ COUNTED = (
     rule("(?<!preposition|in|of) the? DIRECTION (UNIT | DAYTIME)", _beside),
     rule("MANY UNIT (EARLIER | HENCE | PREPOSITION) (?=dot|comma|mark|and|$)", _away),
     rule("the UNIT PREPOSITION (?=dot|comma|mark|and|$)", _day_away),
-    rule("on? (the | pronoun)? same (UNIT | DAYTIME)", _same),
+    rule("on? the? same (UNIT | DAYTIME) (?!in|of|to)", _same),
     rule("(?<=on) the? WEEKDAY daytime?", _weekday),
     rule("the WEEKDAY (?=word)", _weekday),
     rule("the? POSSESSIVE", _weekday),

@@ -16,28 +16,29 @@ _CUE = re.compile(
     r"""
       (?P<ahead> \b(?:will|shall|would|should|must|can|may\ be|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
         | \b(?:will|shall)\ have\b(?!\ (?:been|\w+ed)\b)
-        | \b(?:moved?|slipped|shifted)\b(?=[^;.]{0,120}\ from\ (?:\w+\ )?\d)
+        | \b(?:moved?|slipped|shifted)\b(?=[^;.]{0,120}\ from\ (?:\w+\ )?\d\d?(?:st|nd|rd|th)?
+            \ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))
         | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|withdrawn
             |called\ off|scheduled|planned|foreseen
-            |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|(?<!the\ )deadline|closing\ date|until
-            |till)\b
+            |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|(?<!by\ the\ )(?<!before\ the\ )deadline
+            |closing\ date|until|till)\b
         | \b(?:announced|set|fixed|confirmed|rescheduled|shifted|slipped|slated|agreed|booked)\ (?:for|to)\b
         | \b(?:needs?|ha(?:ve|s)|ought)\ to\b
         | \b(?:apply|applications?|register|registration|submit|submissions?|nominations?|abstracts|tickets)\b
         | \b(?:answer|book|choose|claim|come|complete|confirm|enrol|join|order|pay|reach|reply|respond|return|send|tell
-            |vote|write)\b(?=[^,;.:]{0,40}\b(?:by|before)\b)
-        | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns|comes|appears|follows|travels
+            |vote|write)\b(?=[^,;.:]{0,40}\b(?:by|before)\ (?:the\ )?(?:end|mid|early|late|\w+day|\d))
+        | \b(?:opens?|closes?|starts?|begins?|ends|runs|goes|takes|leaves|retires|returns|comes\ out|appears|travels
             |arrives|resumes|reopens|leads)\b )
     | (?P<behind> \b(?:(?:should|would|could)\ have|was|were|had|has|have|did|since|ago|took|met|held|gave|came|went
             |won|sent|spent|left|broke|said|told|saw|drew|began|became|got|made|ran|found|stood|sat|rose|fell|fought
-            |wrote|spoke|led(?!\ by)|(?!(?:organi[sz]|host|chair)ed\ by)(?<!\bthe\ )(?<!\ba\ )(?<!\ban\ )[a-z]{2,}ed)\b
+            |wrote|spoke|led|(?<!\bthe\ )(?<!\ba\ )(?<!\ban\ )[a-z]{2,}ed)\b
         | \b(?:(?:slides|photos?|pictures|proceedings|recap|summary)\ (?:of|from)|minutes\ of
             |(?:videos?|recordings?)\ (?:of|for|from))\b )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _CAME_OF_IT = re.compile(r"[\s,)]*,(?: (?:but|it|this|that))* (?:was|were|had|took|did)\b")
-"""What stands behind a date that was planned and is over: "planned for 12 November, was cancelled"."""
+"""What stands behind a date that was planned, whether it is over or not: "planned for 12 November, was cancelled"."""
 _ENTRY = re.compile(r"\W*[:|,(–—-]")
 _LEAN = timedelta(days=150)
 _AGENDA_LEAN = timedelta(days=45)
@@ -83,7 +84,7 @@ def lean_of(sentence: str, start: int, end: int) -> timedelta:
     if (opens and _ENTRY.match(sentence, end)) or before.endswith((":", "|")):
         return _LEAN
     if _CAME_OF_IT.match(sentence, end):
-        return -_LEAN
+        return timedelta(0)
     cues = list(_CUE.finditer(sentence))
     if not cues:
         return _AGENDA_LEAN
@@ -212,7 +213,8 @@ def _beside(fields: Fields, context: Context) -> date | None:
     """
     for there in reversed(context.previous):
         lasts = there.end - there.start
-        if context.today and there.precision == "day" and lasts <= _BESIDE * 2:
+        recent = context.today and there.end > context.today - _SENTENCE_REACH  # else it may be an anniversary
+        if context.today and recent and there.precision == "day" and lasts <= _BESIDE * 2:
             reach = _BESIDE if there.year_from == "words" else timedelta(0)
             first, last = there.start - reach, there.end + reach
             last = min(last, context.today + (_IN_SIGHT if context.lean > timedelta(0) else timedelta(0)))

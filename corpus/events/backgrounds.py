@@ -23,7 +23,7 @@ _POSSESSIVE = ("'s", "’s", "s’", "s'")
 _THE_DAY = re.compile(r"the \w+day", re.I)
 _THIS = re.compile(r"(?:this|the) (?:month|year|week)", re.I)
 _WHOLE_MONTH = re.compile(r"\b(?:since|until|till|as in)\s+(?:the\s+)?(?:end of\s+)?$", re.I)
-_PUT_OFF = re.compile(r"\b(?:postponed|deferred|put off|put back|delayed|moved) (?:until|till|to) (?:the )?$", re.I)
+PUT_OFF = re.compile(r"\b(?:postponed|deferred|put off|put back|delayed|moved) (?:until|till|to) (?:the )?$", re.I)
 _LONG_AGO = re.compile(
     r"\b(?:since|founded|established|created|built|set up|introduced|introduces?|joined|unlike)\b[^,;]*$", re.I
 )
@@ -75,7 +75,7 @@ def is_background(reading: Reading, here: Dated) -> bool:
     if period.precision == "month":
         aside = lead.rstrip().endswith("(") or text.startswith(('"', "“", "'")) or text.endswith("?")
         aside = aside or bool(_EACH_YEAR.search(text[start:end]))
-        lasts = _WHOLE_MONTH.search(lead) and not _PUT_OFF.search(lead)
+        lasts = _WHOLE_MONTH.search(lead) and not PUT_OFF.search(lead)
         return aside or bool(lasts or (_THIS.fullmatch(period.words) and not reading.occasions))
     return False
 

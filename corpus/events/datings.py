@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from corpus.events.backgrounds import HAPPENS, is_background, is_counted, is_frame, is_replaced
+from corpus.events.backgrounds import HAPPENS, PUT_OFF, is_background, is_counted, is_frame, is_replaced
 from corpus.events.naming import (
     ENDING,
     PARENTHESIS,
@@ -41,7 +41,7 @@ _EMPTY_LABEL = re.compile(
     r"|note|update|reminder|correction|welcome|attention|news|p\.?s\.?",
     re.I,
 )
-_SPEAKER = re.compile(r"(?:[A-Z]\.?[ -]?)+")
+_SPEAKER = re.compile(r"(?:[A-Z]\.[ -]?)+[A-Z]\.?")
 """Initials before what somebody says: "R. O.-W.: On 2 May"."""
 _FACT_LABEL = re.compile(
     r"(?:important )?(?:dates?(?:/times?)?|when|where|place|venue|time|schedule)(?: and (?:dates?|place|venue|time))?",
@@ -63,9 +63,10 @@ _SCHEDULED = re.compile(
 _HAPPENED = re.compile(rf"(?<!no ){HAPPENS.pattern}|\b(?:{VERBAL.pattern}|goes? up|go)\b", re.I)
 _DEADLINE = re.compile(
     r"\b(?:deadlines?|closing date|last day|due (?:by|on|date)|no later than|not later than|at the latest"
-    r"|must (?:be|reach|arrive|have arrived))\b"
+    r"|must be)\b|\bmust (?:reach|arrive|have arrived)\b[^;:]*?\bby\b"
+    r"|\b(?:choose|order|reserve|confirm) (?:your|yours|it|one|them)\b[^;:]*?\b(?:by|before|until)\b"
     r"|\b(?:appl(?:y|ications?|ied)|submi\w+|regist\w+|sign up|nominat\w+|proposals?|abstracts?|entries|enrol\w*"
-    r"|inscriptions|papers|contributions|orders?|candidatures|write|book|choose|reserve|reply|confirm|respond|paid|pay|tell|send|sends|rsvp|vote|bids?"
+    r"|inscriptions|papers|contributions|orders|candidatures|write|book|respond|paid|pay|tell|send|sends|rsvp|vote|bids?"
     r"|quotes?|volunteer)\b:?[^;:]*?\b(?:by|before|until|till|due|close[sd]?|closing|ends?|end)\b",
     re.I,
 )
@@ -93,7 +94,6 @@ _CLAUSE_STARTS = re.compile(
 )
 _PLACED = re.compile(r"(?:in|on|at|from|to|for|with|by|of|near|between)\b")
 """With which no clause begins behind "and": "in Poprad and on the slopes"."""
-_MAIN_CLAUSE = re.compile(r", (?:the|an?|its?|we|they|he|she|our|their) \w")
 _AUXILIARY = re.compile(r"(\W*)(?:has|have|had|was|were|will|is|are)\b")
 _GOES_ON = re.compile(
     r"\W*(?:and|or|then|to)\s+(?:(?:then|also|so|only) )?"
@@ -113,10 +113,7 @@ _LONG, _SHORT = 14, 3
 _JOINED = re.compile(r"\s*(?:,|&|,? (?:and|or|to|until))\s*(?:again )?(?:on )?(?:the )?")
 # What stands around the place between two dates in brackets: "Leuven (3 May), the second in Graz (5 May)".
 _ELSEWHERE = re.compile(r"[^()]{0,20}\)\s*,?\s*(?:(?:and|or) )?(?:the (?P<nth>\w+) )?(?:in |at )?\s*\(")
-_LASTING = re.compile(
-    r"(?!.*\b(?:postponed|deferred|delayed|put|moved)\b)"
-    r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}"
-)
+_LASTING = re.compile(r"[^.;:]{0,60}\b(?:until|till|(?<!by the )ends?|lasts|(?:to|will) last)\b[^.;:]{0,25}")
 
 _LONGEST = timedelta(days=14)
 """That an event lasts whose days are told without a word."""
@@ -151,8 +148,10 @@ def name_events(reading: Reading, topic: Topic, before: str = "") -> Iterator[Na
     if not reading.dated:
         return
     first = reading.dated[0]
-    if is_frame(reading) or _is_where_and_when(reading, first):
+    where_and_when = _is_where_and_when(reading, first)
+    if where_and_when:
         yield from _days_of_headline(first, topic)
+    if where_and_when or is_frame(reading):
         return
     mark = _LISTED.match(reading.text, first.end)
     opens = reading.role == "text" and not re.search(r"\w", reading.text[: first.start])
@@ -227,7 +226,7 @@ def _in_prose(reading: Reading, topic: Topic) -> list[Named]:
             found.append(
                 replace(found[-1], name=name, period=here.period, at=here.start, start=before.end, end=here.end)
             )
-        elif before and found[-1].kind != "deadline" and _LASTING.fullmatch(between):
+        elif before and found[-1].kind != "deadline" and _LASTING.fullmatch(between) and not PUT_OFF.search(between):
             words = reading.text[before.start : here.end]
             found[-1] = replace(found[-1], period=replace(before.period, end=here.period.end, words=words))
         elif named := _one_of(reading, own, at, topic):
@@ -336,10 +335,12 @@ def _days_of_headline(here: Dated, topic: Topic) -> Iterator[Named]:
 
 def _is_where_and_when(reading: Reading, here: Dated) -> bool:
     """Whether a line opens with a place, says a little more of it, and ends with the date: "Oslo, Town Hall, 7 May"."""
-    lead = reading.text[: here.start]
-    opens = any(place.start == 0 and place.role == "place" for place in reading.places)
-    ends = not re.search(r"\w", reading.text[here.end :])
-    return opens and ends and len(lead.split()) <= _LABELLED_WORDS and not _HAPPENED.search(lead)
+    opening = next((place for place in reading.places if place.start == 0 and place.role == "place"), None)
+    if opening is None or reading.occasions or re.search(r"\w", reading.text[here.end :]):
+        return False
+    more = reading.text[opening.end : here.start]
+    says = re.search(r"[:;.]", more) or _HAPPENED.search(more) or len(more.split()) > _LABELLED_WORDS
+    return not says and bool(re.match(r",|\(| and (?:on-?line|virtual)", more)) and more.rstrip().endswith((",", ")"))
 
 
 def _label(reading: Reading, here: Dated, topic: Topic) -> str:
@@ -385,7 +386,7 @@ def _nearest(reading: Reading, here: Dated, own: Sequence[Dated]) -> Occasion | 
 
     start, end = reading.stretch(here)
     near = [o for o in reading.occasions if start <= o.start and o.end <= end]
-    if comma and (before_date(reading.text[start : here.start]) or _MAIN_CLAUSE.search(reading.text, comma.end(), end)):
+    if comma and before_date(reading.text[start : here.start]):
         near = [o for o in near if not _names_the_day(reading.text, comma, o)]
     return min(near, key=distance, default=None)
 

@@ -21,23 +21,27 @@ from corpus.events.vocabulary import KINDS
 from corpus.folding import words
 from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
 
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY = rf"(?:\w+day,? )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?{_MONTHS}|{_MONTHS}\w*\.? \d|\d+[./-]\d)"
 _CANCELLED = re.compile(
-    r"\b(?:cancel\w*|called off|withdrawn|abandoned|dropped|scrapped"
+    r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped|withdrawn(?=[^:;.]{0,20}:)"
+    r"|(?:is|are|was|were|been) withdrawn(?! (?:from|at|by)\b)"
     r"|(?:(?:will|did|does|could) not|cannot|can['’]t) (?:take place|happen|be held))\b",
     re.I,
 )
 _POSTPONED = re.compile(
     r"\b(?:postpone\w*|deferred|delayed|put (?:back|off)|rescheduled|brought forward"
-    r"|(?:moved?|moves) (?:from|to) (?:the )?(?:\w+ )?(?=\d|(?:Jan|Feb|Mar|Apr|May|Ju|Aug|Sep|Oct|Nov|Dec"
-    r"|spring|summer|autumn|fall|winter|next|week|month|later|another da))"
-    r"|(?:moved?|slipped|shifted)\b[^.;]{0,120}? from (?=(?:\w+ )?\d)"
+    rf"|(?:moved?|moves) (?:from|to) (?:the )?(?:\w+ )?(?=\d|{_MONTHS}"
+    r"|spring|summer|autumn|fall|winter|next|week|month|later|another da|\w+day)"
+    rf"|(?:moved?|slipped|shifted)\b[^.;]{{0,120}}? from (?:the )?(?={_DAY})"
     r"|(?:be|been|was|were|is|are) moved(?! by (?!an? ))"
     r"|(?:originally|first|initially) (?:planned|foreseen|announced|scheduled|set)|should have (?:been|taken))\b",
     re.I,
 )
 # Right behind it stands the day that no longer holds.
 _MOVED_FROM = re.compile(
-    r"\b(?:moved?|moves|slipped|shifted|postponed|deferred|rescheduled|put back)\b[^.;]{0,120}? from (?:the )?(?=\d)",
+    rf"\b(?:moved?|moves|slipped|shifted|postponed|deferred|rescheduled|put back)\b[^.;]{{0,120}}?"
+    rf" from (?:the )?(?={_DAY}|\d)",
     re.I,
 )
 _LABELLED = re.compile(r"\W*(?:cancell?ed|called off|withdrawn[^:]{0,20}|postponed|moved|rescheduled)\s*[:!–—-]", re.I)

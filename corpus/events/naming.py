@@ -58,13 +58,6 @@ _PERSON = re.compile(
     r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Mme|Sir|Cllr|Rev|Eng)\b\.? )+"
     r"[^\W\d_a-z][\w'’-]*(?: (?:(?:de|van|der|von|da|al) )?[^\W\d_a-z][\w'’-]*){0,3}"
 )
-_APPOSED = re.compile(
-    r"(?:^|[:.]\W+)[*_“\"‘]*"
-    r"((?!(?:In|On|At|For|From|To|By|With|After|Before|During|Since|Last|Next|This|That|The|There)\b)"
-    r"[A-ZÀ-Þ][\w’'-]*(?: [\w’'&-]+){1,7})[*_”\"’]*, an? $"
-)
-"""A name before what it is the name of: "Desk to Desk, an afternoon"."""
-
 _NUMBER_AND_NOUN = 2
 _ASKED_FOR = re.compile(
     r"\b(?:(?P<registration>regist\w+|sign(?:ed)?[- ]up|enrol\w*|inscriptions?|book(?:ed|ings?)?)"
@@ -140,8 +133,6 @@ class Topic:
 def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:
     """The name of an event noun, completed where it is only "the meeting", "the 5th Forum" or "its 12th meeting"."""
     ordinal = ORDINAL.match(occasion.name)
-    if not occasion.proper and (apposed := _APPOSED.search(text[: occasion.start])):
-        return tidy(apposed[1])
     if occasion.possessed and (owners := _OWNER.findall(text[: occasion.start])):
         return f"{occasion.name} of the {owners[-1]}"
     if " " in occasion.name and not (ordinal and len(occasion.name.split()) == _NUMBER_AND_NOUN):
@@ -149,9 +140,9 @@ def occasion_name(occasion: Occasion, text: str, topic: Topic) -> str:
     for anchor in topic.anchors:
         if anchor.noun == occasion.noun and len(anchor.name) > len(occasion.name):
             return f"{ordinal[0]} {ORDINAL.sub('', anchor.name, count=1).strip()}" if ordinal else anchor.name
-    numbered = [a for a in topic.anchors if a.kind == occasion.kind and ORDINAL.match(a.name)]
-    names = {a.name for a in numbered if len(a.name.split()) > _NUMBER_AND_NOUN}
-    return names.pop() if text[: occasion.start].lower().endswith("the ") and len(names) == 1 else occasion.name
+    numbered = {a.name for a in topic.anchors if a.kind == "conference" and ORDINAL.match(a.name)}
+    names = {name for name in numbered if len(name.split()) > _NUMBER_AND_NOUN}
+    return names.pop() if occasion.name == "conference" and len(names) == 1 else occasion.name
 
 
 def is_distinct(occasion: Occasion) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.dates import find_periods
 from corpus.events.occasions import Occasion, find_occasions
-from corpus.places import find_places
+from corpus.places import find_places, is_famous
 from corpus.types import Period, Place, PlaceMention, Role, Sentence
 
 _HELD = re.compile(r"(?:\b(?:in|at)\s+(?:the\s+)?|[(–—|]\s*|\s-\s)$", re.I)
@@ -71,22 +71,26 @@ def read_sentences(
 
 
 def places_told_apart(readings: Iterable[Reading]) -> dict[str, Place]:
-    """The places that are named with their country somewhere, by name: once "Horta, Portugal", Horta is that one.
+    """The cities that are named with their country somewhere, by name: once "Horta, Portugal", Horta is that one.
 
-    Left out are names that are said of places in several countries.
+    Left out are names that are said of several.
     """
     said: dict[str, set[Place]] = {}
     for reading in readings:
         for mention in reading.places:
-            if mention.place.city and reading.text[mention.start : mention.end] != mention.place.name:
+            words = reading.text[mention.start : mention.end].split()
+            if mention.place.city and " ".join(words) != mention.place.name:
                 said.setdefault(mention.place.name, set()).add(mention.place)
-    return {name: places.pop() for name, places in said.items() if len({p.countries for p in places}) == 1}
+    return {name: next(iter(places)) for name, places in said.items() if len(places) == 1}
 
 
 def with_places(reading: Reading, known: Mapping[str, Place]) -> Reading:
-    """The reading, its cities being those `known` by their names."""
-    places = (replace(p, place=known.get(p.place.name, p.place) if p.place.city else p.place) for p in reading.places)
-    return replace(reading, places=tuple(places))
+    """The reading, its cities being those `known` by their names, but for famous ones: "London"."""
+
+    def meant(place: Place) -> Place:
+        return known[place.name] if place.city and place.name in known and not is_famous(place) else place
+
+    return replace(reading, places=tuple(replace(p, place=meant(p.place)) for p in reading.places))
 
 
 def _dated(text: str, periods: Sequence[Period]) -> Iterator[Dated]:

@@ -43,14 +43,18 @@ WEAK = frozenset(form for nouns in _WEAK_NOUNS.values() for noun in nouns.split(
 ONLY_AFTER = {
     "school": frozenset("summer winter spring autumn fall easter doctoral".split()),
     "table": frozenset({"round"}),
-    "club": frozenset("book reading journal film supper lunch breakfast".split()),
+    "club": frozenset("book reading journal film supper lunch breakfast youth".split()),
+    **dict.fromkeys(
+        ("morning", "afternoon", "evening"),
+        frozenset(
+            "coffee tea music musical information open parents' training quiz game games poetry film social".split()
+        ),
+    ),
     "exchange": frozenset("youth student school pupil staff autumn spring summer seed cultural town".split()),
 }
 """Nouns that mean an institution, a thing or a place unless one of these words stands before them."""
 
-SPANS_OF_TIME = frozenset(
-    form for noun in "day week night season morning afternoon evening".split() for form in (noun, noun + "s")
-)
+SPANS_OF_TIME = frozenset(form for noun in "day week night season".split() for form in (noun, noun + "s"))
 VAGUE = frozenset(
     "working closing opening whole busy full entire following consecutive single sunny rainy half final early "
     "late long short same best big monday tuesday wednesday thursday friday saturday sunday two three four five "

@@ -20,9 +20,8 @@ _SMALL_WORDS = frozenset(
 _QUALIFIES = re.compile(r",\s{0,2}|\s?\(|\s")
 _GIVEN_NAMES = frozenset("jordan chad georgia israel india kenya".split())  # countries that people are called
 _OPENS = re.compile(r"(?:^|[(/|;])\s*$")
-_DATED = re.compile(
-    rf",[\d\s–-]+(?:{'|'.join(month_abbr[1:])})"
-)  # what follows in "(Split, 3 May)", "Next: Split, 3 May"
+# What follows in "(Split, 3 May)" and "Next: Split, 3 May".
+_DATED = re.compile(rf",[\d\s–-]+(?:{'|'.join(month_abbr[1:])})")
 _CLOSES = re.compile(r"\s*(?:$|[\n,/|:;)(-])")
 
 # Inhabitants from which a name is a place without a preposition, after "to" and the like, as an English word

@@ -69,6 +69,12 @@ def position(place: Place) -> tuple[float, float] | None:
     return (city.latitude, city.longitude) if city else None
 
 
+def is_famous(place: Place) -> bool:
+    """Whether a place is a city of half a million inhabitants or more: its name alone means it in most texts."""
+    city = _city(place)
+    return city is not None and city.inhabitants >= _FAMOUS
+
+
 @cache
 def country_words() -> frozenset[str]:
     """The folded one-word names of countries in English."""

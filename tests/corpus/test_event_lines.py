@@ -317,4 +317,5 @@ def test_days_below_a_headline_are_those_of_the_event_that_it_names(line: str) -
         ("2024-02-07", "2024-02-08"),
         ["DE"],
     )
+    assert only(mentions("# Trips\n\n- London trip, 12 May")).name == "London trip: Trips"
     assert not [m for m in mentions("# 19th Pilots' Assembly\n\nKiel, Germany, Lotsenhaus, 7 February") if m.period]

@@ -226,6 +226,7 @@ Abstracts must be submitted by 12 April. Register before 1 June at the office.
         ("The Rope Workshop organised by the pilots takes place on 5 March.", "announced"),
         ("The workshop with Ms Lee Ji-won is on 5 March.", "announced"),
         ("The Rope Workshop on 4 May in Kiel was withdrawn.", "cancelled"),
+        ("The plan was withdrawn at the Rope Workshop on 4 February.", "held"),
         ("4 May: Rope Workshop, Kiel (moved from Graz)", "announced"),
     ],
 )
@@ -263,14 +264,22 @@ The tide workshop was held in San José on 4 February.
 The rope workshop will be held in San José on 4 June.
 """)
     assert [countries(m) for m in found] == [["CR"], ["CR"]]
+    partners = mentions(
+        "# Ropes\n\nOur partners in London, Canada, wrote. The tide workshop is held in London on 4 June."
+    )
+    assert [countries(m) for m in partners] == [["GB"]]
 
 
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
-        ("*Desk to Desk*, a quiet afternoon for pilots, is held on 4 June.", "Desk to Desk"),
         ("A training evening for pilots is held on 4 June in the rowing club.", "training evening for pilots: Ropes"),
-        ("On 4 February, World Rope Day, the Rope Medal was conferred again.", "Rope Medal"),
+        ("Thanks to our sponsors, a concert is held on 4 June.", "concert: Ropes"),
+        ("AGM: 4 June, Town Hall", "AGM: Ropes"),
+        (
+            "We spent a wonderful evening in the castle on 4 February.",
+            "We spent a wonderful evening in the castle: Ropes",
+        ),
         ("Pilots of the class of 1974 met on 4 February.", "Pilots of the class of 1974 met: Ropes"),
         ("R. O.-W.: I stop on 4 June.", "I stop: Ropes"),
     ],
@@ -284,6 +293,8 @@ def test_the_conference_is_the_one_that_its_article_names() -> None:
         "# Lights out\n\nThe 12th Tide Days went well. The conference was held in Oslo from 4 to 6 February."
     )
     assert [m.name for m in found] == ["12th Tide Days"]
+    other = mentions("# Summer\n\nThe 12th Tide Days are near. In the town hall, the fair on 3 May opens the season.")
+    assert "fair: Summer" in [m.name for m in other]
 
 
 def test_background_is_no_event() -> None:
@@ -402,8 +413,8 @@ Ingrid Aas. Saturday's dinner was in the old town hall. The proceedings were pub
 def test_two_days_said_in_one_breath_are_of_one_name_and_a_beginning_and_an_end_are_one_event() -> None:
     evenings = mentions("# Knots\n\nThe knot evenings in Rijeka take place on 11 and 25 April.")
     assert [(m.name, days(m)) for m in evenings] == [
-        ("knot evenings: Knots", ("2024-04-11", "2024-04-11")),
-        ("knot evenings: Knots", ("2024-04-25", "2024-04-25")),
+        ("The knot evenings in Rijeka take place: Knots", ("2024-04-11", "2024-04-11")),
+        ("The knot evenings in Rijeka take place: Knots", ("2024-04-25", "2024-04-25")),
     ]
     shown = only(mentions("# Ropes\n\nThe exhibition on ropes opens on 12 April and runs until 26 June."))
     assert (shown.name, days(shown)) == ("exhibition on ropes", ("2024-04-12", "2024-06-26"))
