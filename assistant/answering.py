@@ -27,7 +27,7 @@ FIRST, SURE = 3, 0.8
 # Log-odds of there being an answer, a unit of each; fitted by `training/choice.py` on questions a quarter
 # of which nothing answers.
 _BIAS, _SCORE, _ANSWERS, _JUDGED = 1.81, 0.17, 0.40, 0.45
-THRESHOLD = 0.5
+THRESHOLD = 0.54
 """Confidence below which nothing is shown as an answer."""
 
 SPOKEN = 0.05
