@@ -262,8 +262,6 @@ def _heading(asked: EventQuestion, found: EventList, as_of: date) -> str:
     status = found.filters.status or ""
     on = "" if _is_over(found.filters, as_of) or status not in _OPENINGS else f" (as of {label_day(as_of)})"
     what = f"{found.total} {_label(found.filters, as_of, found.total)}{on}:"
-    if asked.field == "day" and asked.pick == "all":
-        return f"{found.total} {'event is' if found.total == 1 else 'events are'} called so:"
     if asked.pick == "all":
         return what
     if asked.pick == "longest":
