@@ -82,7 +82,7 @@ def answer_from_history(
 def _can_tell_days(asked: EventQuestion, found: EventList) -> bool:
     """Whether the days of these events answer how long; not of many, nor where all are of one day, told in hours."""
     lasting = any(e.period and e.period.start < e.period.end for e in found.events)
-    return asked.pick == "longest" or (lasting and found.total <= _CALLED_SO)
+    return asked.pick == "longest" or (lasting and (asked.pick != "all" or found.total <= _CALLED_SO))
 
 
 def _is_known_series(snapshot: Snapshot, asked: EventQuestion, as_of: date) -> bool:

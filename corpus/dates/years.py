@@ -17,7 +17,8 @@ _CUE = re.compile(
       (?P<ahead> \b(?:will|shall|would|should|must|can|may\ be|is|are|to\ be)\b(?!\ have)(?:\s+\w+){0,3}
         | \b(?:will|shall)\ have\b(?!\ (?:been|\w+ed)\b)
         | \b(?:moved?|slipped|shifted)\b(?=[^;.]{0,120}\ from\ (?:\w+\ )?\d\d?(?:st|nd|rd|th)?
-            \ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))
+            \ (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
+            |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b)
         | \b(?:postponed|deferred|moved\ to|extended|put\ back|brought\ forward|cancelled|withdrawn
             |called\ off|scheduled|planned|foreseen
             |expected|promised|pencilled\ in|next|upcoming|forthcoming|due|(?<!by\ the\ )(?<!before\ the\ )deadline

@@ -1,6 +1,7 @@
 """What each article says of events: what, when, where, who, and whether it has happened."""
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,8 +22,8 @@ from corpus.events.vocabulary import KINDS
 from corpus.folding import words
 from corpus.types import Article, EventStatus, Issue, Mention, Participant, Period, Place, Sentence
 
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DAY = rf"(?:\w+day,? )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?{_MONTHS}|{_MONTHS}\w*\.? \d|\d+[./-]\d)"
+_MONTHS = rf"(?:{'|'.join((*month_name[1:], *month_abbr[1:], 'Sept'))})\b"
+_DAY = rf"(?:\w+day,? )?(?:\d\d?(?:st|nd|rd|th)? (?:of )?{_MONTHS}|{_MONTHS}\.? \d|\d+[./-]\d)"
 _CANCELLED = re.compile(
     r"\b(?:cancel\w*|called off|abandoned|dropped|scrapped|withdrawn(?=[^:;.]{0,20}:)"
     r"|(?:is|are|was|were|been) withdrawn(?! (?:from|at|by)\b)"

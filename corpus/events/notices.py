@@ -160,9 +160,8 @@ def _told_by_heading(sentences: Sequence[Sentence], readings: Sequence[Reading],
     lead = reading.text[: reading.dated[0].start]
     for place in reversed([p for p in reading.places if p.end <= len(lead)]):
         lead = lead[: place.start] + lead[place.end :]
-    says_more = re.search(r"\w", lead) or re.match(r"\W*[^\W\d]", reading.text[reading.dated[0].end :])
-    listed = re.match(r"\s*[,.;]", reading.text[reading.dated[0].end :])
-    return then if not re.search(r"\w", lead) and (listed or not says_more) else None
+    stops = re.match(r"\s*(?:[,.;]|$)", reading.text[reading.dated[0].end :])
+    return then if stops and not re.search(r"\w", lead) else None
 
 
 def _below(

@@ -227,7 +227,8 @@ Abstracts must be submitted by 12 April. Register before 1 June at the office.
         ("The workshop with Ms Lee Ji-won is on 5 March.", "announced"),
         ("The Rope Workshop on 4 May in Kiel was withdrawn.", "cancelled"),
         ("The plan was withdrawn at the Rope Workshop on 4 February.", "held"),
-        ("4 May: Rope Workshop, Kiel (moved from Graz)", "announced"),
+        ("4 May: Rope Workshop, Kiel (moved from Marseille)", "announced"),
+        ("The Rope Workshop on 4 May has moved to Saturday.", "postponed"),
     ],
 )
 def test_status(sentence: str, status: str) -> None:
