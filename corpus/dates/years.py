@@ -50,7 +50,9 @@ _DETOUR = 20
 _HALF_A_YEAR = timedelta(days=182)
 _SENTENCE_REACH = timedelta(days=330)
 _ARTICLE_REACH = _HALF_A_YEAR
-_BESIDE, _A_MONTH, _IN_SIGHT = timedelta(days=10), timedelta(days=31), timedelta(days=400)
+_BESIDE, _IN_SIGHT = timedelta(days=10), timedelta(days=400)
+"""How far a day may lie from one that was named with its year, to be of that year, and how far ahead of the issue."""
+_A_MONTH = timedelta(days=31)
 _A_YEAR = timedelta(days=365)
 """Within so many days of what is expected, the year is the one in which the weekday fits."""
 

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.events.readings import Dated, Reading
+from corpus.events.readings import Dated, Reading, lead_without_places
 from corpus.types import Period
 
 _SAID_BEFORE = re.compile(
@@ -108,9 +108,7 @@ def opening_dateline(reading: Reading, published: Period | None) -> Dated | None
         return None
     first = reading.dated[0]
     places = [p for p in reading.places if p.role == "place" and p.end <= first.start]
-    lead = reading.text[: first.start]
-    for place in reversed(places):
-        lead = lead[: place.start] + lead[place.end :]
+    lead = lead_without_places(reading, first.start)
     written = places and not re.search(r"\w", lead) and _DATELINE_END.fullmatch(reading.text, first.end)
     past = published is None or first.period.start <= published.end
     return first if written and past and first.period.precision == "day" else None

@@ -59,6 +59,7 @@ _PERSON = re.compile(
     r"[^\W\d_a-z][\w'’-]*(?: (?:(?:de|van|der|von|da|al) )?[^\W\d_a-z][\w'’-]*){0,3}"
 )
 _NUMBER_AND_NOUN = 2
+"""Words of "5th Forum", which does not yet say of what."""
 _ASKED_FOR = re.compile(
     r"\b(?:(?P<registration>regist\w+|sign(?:ed)?[- ]up|enrol\w*|inscriptions?|book(?:ed|ings?)?)"
     r"|(?P<applications>appl(?:y|ications?|icants?|ied))"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from corpus.events.readings import Reading
+from corpus.events.readings import Reading, lead_without_places
 from corpus.events.venues import only_places
 from corpus.folding import words
 from corpus.types import Period, Precision, Sentence
@@ -48,6 +48,7 @@ _LONGEST_TITLE, _MOST_LINES = 15, 3
 """Words of a line that stands below its day, and how many such lines are read: title, place, and one more."""
 
 _NUMBER = re.compile(r"^\W*\d+[.)]\s+")
+"""Of a heading: "6. Next meeting."."""
 _LONGEST_HEADING = 5
 """Words that head a paragraph in its first line, with a full stop behind them."""
 
@@ -157,11 +158,9 @@ def _told_by_heading(sentences: Sequence[Sentence], readings: Sequence[Reading],
     (then,), reading = following, readings[at + 1]
     if then.paragraph != here.paragraph or not reading.dated:
         return None
-    lead = reading.text[: reading.dated[0].start]
-    for place in reversed([p for p in reading.places if p.end <= len(lead)]):
-        lead = lead[: place.start] + lead[place.end :]
-    stops = re.match(r"\s*(?:[,.;]|$)", reading.text[reading.dated[0].end :])
-    return then if stops and not re.search(r"\w", lead) else None
+    day = reading.dated[0]
+    stops = re.match(r"\s*(?:[,.;]|$)", reading.text[day.end :])
+    return then if stops and not re.search(r"\w", lead_without_places(reading, day.start)) else None
 
 
 def _below(

@@ -50,6 +50,14 @@ class Reading:
         return start, end
 
 
+def lead_without_places(reading: Reading, end: int) -> str:
+    """What stands before `end` besides the places where something can be: "" and a comma of "Kiel, 11 October"."""
+    lead = reading.text[:end]
+    for place in reversed([p for p in reading.places if p.role == "place" and p.end <= end]):
+        lead = lead[: place.start] + lead[place.end :]
+    return lead
+
+
 def read_sentences(
     sentences: Sequence[Sentence], published: date | None, acronyms: Mapping[str, str]
 ) -> Iterator[Reading]:

@@ -54,7 +54,7 @@ ONLY_AFTER = {
 }
 """Nouns that mean an institution, a thing or a place unless one of these words stands before them."""
 
-SPANS_OF_TIME = frozenset(form for noun in "day week night season".split() for form in (noun, noun + "s"))
+SPANS_OF_TIME = frozenset("day days week weeks night nights season seasons".split())
 VAGUE = frozenset(
     "working closing opening whole busy full entire following consecutive single sunny rainy half final early "
     "late long short same best big monday tuesday wednesday thursday friday saturday sunday two three four five "
